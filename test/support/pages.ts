@@ -1,0 +1,405 @@
+/** Models of every page, made of the seed article, for tests of the templates and for looking at them. */
+import type { ArticleSummary } from "../../src/app/records.ts";
+import type {
+  ArticleConcept,
+  ConceptDraft,
+  ConceptListItem,
+  ConceptView,
+  Impact,
+  Place,
+  WorkbenchView,
+} from "../../src/app/views.ts";
+import { DECISION_SCOPES, SEGMENT_STATES } from "../../src/core/article/model.ts";
+import type { Finding } from "../../src/core/finding.ts";
+import { CATEGORIES, CONCEPT_STATUSES } from "../../src/core/glossary/model.ts";
+import type { Outcome } from "../../src/core/rendering/model.ts";
+import { ENCODINGS } from "../../src/formats/text/decode.ts";
+import type { PageModels } from "../../src/http/answer.ts";
+import { SEGMENT_FILTERS, type ConceptFormModel, type Notice } from "../../src/http/pages/models.ts";
+import { AT, REGIONS, decision, labelOf, proposal, records, segments } from "./page-pieces.ts";
+
+/** One page as it may look: its template, the model, and what the last action said. */
+export type PageFixture = {
+  readonly [Name in keyof PageModels]: {
+    readonly page: Name;
+    readonly name: string;
+    readonly model: PageModels[Name];
+    readonly notice?: Notice;
+  };
+}[keyof PageModels];
+
+const [first] = segments;
+if (first === undefined) throw new Error("The seed article is empty.");
+
+/** An article of the list. */
+function article(id: string, title: string, changes: Partial<ArticleSummary> = {}): ArticleSummary {
+  return {
+    id,
+    title,
+    createdAt: AT,
+    updatedAt: AT,
+    archivedAt: null,
+    sample: false,
+    glossaryRevision: 3,
+    states: Object.fromEntries(
+      SEGMENT_STATES.map((state, at) => [state, 3 + 2 * at]),
+    ) as ArticleSummary["states"],
+    openProposals: 0,
+    ...changes,
+  };
+}
+
+const title = "The second meeting of the third council of the Guangdong Hong Kong Macao Greate…";
+const sample = article("a1", title, { sample: true, openProposals: 2 });
+const counts: Readonly<Record<Outcome, number>> = { replace: 3, protect: 1, hold: 0, ask: 1 };
+const concepts: readonly ArticleConcept[] = records.map((record, at) => ({
+  record,
+  label: labelOf(record),
+  counts: { replace: at % 3, protect: at % 2, hold: at === 5 ? 1 : 0, ask: at === 2 ? 1 : 0 },
+  segments: [at + 1, at + 6],
+}));
+const items: readonly ConceptListItem[] = records.map((record, at) => ({
+  record,
+  label: labelOf(record),
+  articles: at,
+  places: at * 2,
+}));
+const undo = { changeId: "c9", kind: "concept.save", name: "new quality productive forces", at: AT } as const;
+
+const view: WorkbenchView = {
+  article: sample,
+  hasSource: true,
+  sourceReconstructed: true,
+  sourceLang: "zh-Hans",
+  glossaryRevision: 4,
+  stale: true,
+  segments,
+  concepts,
+  conceptLabels: new Map(records.map((record) => [record.concept.id, labelOf(record)])),
+  undo,
+  inactiveDecisions: [decision("d2")],
+};
+
+const draft: ConceptDraft = {
+  category: "policy",
+  status: "approved",
+  zhHans: ["新质生产力"],
+  zhHant: ["新質生產力"],
+  preferred: "new-quality productive forces",
+  short: [],
+  admitted: ["NQPF", "new productive forces"],
+  deprecated: ["new quality productivity", "new-quality productivity"],
+  scope: [],
+  case: "",
+  note: "Plural noun: verb agreement, no article.",
+  evidence: ["https://example.org/nqpf"],
+};
+const findings: readonly Finding[] = [
+  { code: "empty", severity: "error", params: {}, place: { line: 3, column: 5 }, conceptIds: ["Y001"] },
+  { code: "empty", severity: "info", params: {}, place: { line: 4 } },
+];
+const words = "enhance the overall level of ";
+const place = (kind: Place["kind"], at: number, articleId: string): Place => ({
+  key: `${articleId}:${at}:${at + 24}`,
+  kind,
+  articleId,
+  segmentId: `seg${at}`,
+  segmentNumber: at,
+  from: at,
+  to: at + 24,
+  lead: words,
+  before: "new quality productive forces",
+  after: kind === "doubtful" ? "new quality productive forces" : "new-quality productive forces",
+  trail: " in the Greater Bay Area",
+  reason: "no-source",
+  conceptId: "Y001",
+});
+const impact: Impact = {
+  findings,
+  articles: [
+    {
+      articleId: "a1",
+      title,
+      places: [place("change", 7, "a1"), place("approved", 9, "a1"), place("doubtful", 14, "a1")],
+    },
+    { articleId: "a2", title: "大湾区新闻", places: [place("conflict", 2, "a2")] },
+  ],
+  totals: { change: 1, approved: 1, conflict: 1, doubtful: 1, articles: 2, places: 4 },
+  related: [
+    {
+      conceptId: "Y002",
+      status: "approved",
+      before: "develop new quality productive forces",
+      after: "develop new-quality productive forces",
+    },
+  ],
+  changed: true,
+};
+const form: ConceptFormModel = {
+  conceptId: "Y001",
+  revision: 2,
+  label: "new quality productive forces",
+  draft,
+  errors: undefined,
+  impact: undefined,
+  articleId: "a1",
+  categories: CATEGORIES,
+  statuses: CONCEPT_STATUSES,
+  stale: undefined,
+};
+const conceptView: ConceptView = {
+  record: records[4],
+  label: "new quality productive forces",
+  draft: { ...draft, preferred: "new quality productive forces" },
+  usedIn: [{ articleId: "a1", title, counts }],
+  history: [
+    {
+      revision: 2,
+      at: AT,
+      actor: "Anna",
+      kind: "concept.save",
+      removed: false,
+      concept: records[4].concept,
+      changes: [
+        {
+          field: "preferred",
+          diff: [{ kind: "replaced", before: "new productivity", after: "new quality productive forces" }],
+        },
+      ],
+    },
+    {
+      revision: 1,
+      at: AT,
+      actor: "",
+      kind: "sample.load",
+      removed: false,
+      concept: records[4].concept,
+      changes: [],
+    },
+  ],
+};
+const errors = { message: undefined, findings };
+const workbench: PageModels["workbench"] = {
+  view,
+  active: undefined,
+  filter: "all",
+  filterCounts: Object.fromEntries(SEGMENT_FILTERS.map((name, at) => [name, at + 1])) as Record<
+    (typeof SEGMENT_FILTERS)[number],
+    number
+  >,
+  search: { query: "", items: [], total: 0 },
+  concept: undefined,
+  scopes: DECISION_SCOPES,
+  states: SEGMENT_STATES,
+};
+const values = { title: "", text: "", source: "", encoding: "" };
+const articles: PageModels["articles"] = { archived: false, articles: [sample], sample: "loaded", undo };
+const imported: PageModels["import"] = {
+  values,
+  encodings: ["utf-8", "gb18030", "big5"],
+  limit: 5_000_000,
+  errors: undefined,
+  duplicate: undefined,
+};
+const glossary: PageModels["glossary"] = {
+  query: "",
+  category: undefined,
+  status: undefined,
+  items,
+  total: 260,
+  pageNumber: 2,
+  pageCount: 3,
+  categories: CATEGORIES,
+  statuses: CONCEPT_STATUSES,
+  findings,
+  importErrors: undefined,
+  encodings: ENCODINGS,
+  undo,
+};
+const stale: PageModels["conflict"]["stale"] = {
+  segment: first,
+  article: sample,
+  base: proposal(true).base,
+  typed: proposal(true).ours,
+  regions: REGIONS,
+};
+const more = [
+  article("a2", "粤港澳大湾区科技创新中心建设取得新进展", {
+    states: { open: 0, edited: 0, "needs-work": 0, approved: 31 },
+  }),
+  article("a3", "Macao and Hengqin open a joint laboratory for advanced materials", {
+    states: { open: 0, edited: 0, "needs-work": 0, approved: 0 },
+  }),
+];
+const done: Notice = {
+  key: "progress.part",
+  params: { state: "Saved", number: "1" },
+  tone: "done",
+  undo: "c9",
+  others: { conceptId: "Y001", count: 3 },
+};
+
+/** Every page in the states that its template tells apart. */
+export const PAGE_FIXTURES: readonly PageFixture[] = [
+  { page: "articles", name: "list", model: { ...articles, articles: [sample, ...more] }, notice: done },
+  { page: "articles", name: "empty", model: { ...articles, articles: [], sample: "never", undo: undefined } },
+  {
+    page: "articles",
+    name: "archive",
+    model: { ...articles, archived: true, articles: [article("a4", "Old", { archivedAt: AT })] },
+  },
+  { page: "articles", name: "empty archive", model: { ...articles, archived: true, articles: [] } },
+  { page: "import", name: "new", model: imported },
+  {
+    page: "import",
+    name: "duplicate",
+    model: { ...imported, errors, duplicate: { articleId: "a1", title } },
+  },
+  { page: "workbench", name: "review", model: workbench, notice: { ...done, tone: "warning" } },
+  { page: "workbench", name: "editing", model: { ...workbench, active: "seg4", concept: form } },
+  {
+    page: "workbench",
+    name: "effect",
+    model: { ...workbench, filter: "open", concept: { ...form, impact } },
+  },
+  {
+    page: "workbench",
+    name: "new concept",
+    model: {
+      ...workbench,
+      concept: {
+        ...form,
+        conceptId: undefined,
+        revision: undefined,
+        impact: {
+          ...impact,
+          articles: [],
+          related: [],
+          totals: { change: 0, approved: 0, conflict: 0, doubtful: 0, articles: 0, places: 0 },
+        },
+      },
+    },
+  },
+  {
+    page: "workbench",
+    name: "search",
+    model: {
+      ...workbench,
+      search: { query: "生产力", items, total: 40 },
+      view: {
+        ...view,
+        hasSource: false,
+        sourceReconstructed: false,
+        sourceLang: undefined,
+        stale: false,
+        undo: undefined,
+      },
+    },
+  },
+  {
+    page: "workbench",
+    name: "nothing there",
+    model: { ...workbench, view: { ...view, segments: [], concepts: [], inactiveDecisions: [] } },
+  },
+  { page: "conflict", name: "stale save", model: { article: sample, stale } },
+  {
+    page: "conflict",
+    name: "both fit",
+    model: { article: sample, stale: { ...stale, regions: proposal(false).regions } },
+  },
+  {
+    page: "proposal",
+    name: "clean",
+    model: { article: sample, segment: first, proposal: proposal(false), errors: undefined },
+  },
+  {
+    page: "proposal",
+    name: "conflict",
+    model: { article: sample, segment: first, proposal: proposal(true), errors },
+  },
+  {
+    page: "history",
+    name: "three revisions",
+    model: {
+      view: {
+        article: sample,
+        segment: first,
+        entries: [
+          {
+            revision: 3,
+            at: AT,
+            actor: "Anna",
+            actorKind: "person",
+            kind: "segment.edit",
+            name: "",
+            state: "edited",
+            text: first.text,
+            diff: proposal(false).diff,
+            current: true,
+          },
+          {
+            revision: 2,
+            at: AT,
+            actor: "",
+            actorKind: "run",
+            kind: "render",
+            name: "Mohamed Butt",
+            state: "open",
+            text: first.machine,
+            diff: proposal(false).diff,
+            current: false,
+          },
+        ],
+      },
+    },
+  },
+  {
+    page: "split",
+    name: "places",
+    model: {
+      article: sample,
+      segment: first,
+      places: [
+        { at: 4, lead: "The ", trail: "second meeting of" },
+        { at: 11, lead: "The second ", trail: "meeting of the" },
+      ],
+    },
+  },
+  { page: "split", name: "nowhere", model: { article: sample, segment: first, places: [] } },
+  { page: "glossary", name: "list", model: glossary },
+  {
+    page: "glossary",
+    name: "nothing found",
+    model: {
+      ...glossary,
+      query: "none",
+      category: "policy",
+      status: "approved",
+      items: [],
+      total: 0,
+      pageNumber: 1,
+      pageCount: 1,
+      importErrors: errors,
+      undo: undefined,
+    },
+  },
+  { page: "concept", name: "stored", model: { view: conceptView, form: { ...form, articleId: undefined } } },
+  {
+    page: "concept",
+    name: "stale",
+    model: { view: conceptView, form: { ...form, articleId: undefined, errors, stale: conceptView } },
+  },
+  {
+    page: "concept",
+    name: "new",
+    model: {
+      view: undefined,
+      form: { ...form, conceptId: undefined, revision: undefined, articleId: undefined, impact },
+    },
+  },
+  {
+    page: "error",
+    name: "not found",
+    model: { status: 404, message: { key: "articles.none", params: {} }, findings, requestId: "r-1" },
+  },
+];

@@ -1,0 +1,34 @@
+import { defineConfig } from "vitest/config";
+
+const heavy = "test/heavy/**/*.test.ts";
+const browser = "test/browser/**/*.test.ts";
+const withHeavy = process.env["ZHENGMING_HEAVY"] === "1";
+
+export default defineConfig({
+  test: {
+    pool: "forks",
+    maxWorkers: 2,
+    allowOnly: false,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "node",
+          include: ["test/**/*.test.ts"],
+          exclude: [browser, heavy],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "browser",
+          include: [browser, ...(withHeavy ? [heavy] : [])],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
