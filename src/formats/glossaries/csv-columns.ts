@@ -1,0 +1,111 @@
+import { refuse, type ReadResult } from "../../core/finding.ts";
+import type { Form, FormKind, FormLanguage } from "../../core/glossary/model.ts";
+import { DELIMITERS, readRows, type Delimiter, type Row } from "../csv/rows.ts";
+
+/** The columns that hold forms: the kind of the first form in a cell and of those after it. */
+export const FORM_COLUMNS = [
+  { name: "zh_hans", lang: "zh-Hans", first: "preferred", rest: "admitted" },
+  { name: "zh_hant", lang: "zh-Hant", first: "preferred", rest: "admitted" },
+  { name: "preferred_en", lang: "en", first: "preferred", rest: "admitted" },
+  { name: "short_en", lang: "en", first: "short", rest: "short" },
+  { name: "admitted_en", lang: "en", first: "admitted", rest: "admitted" },
+  { name: "deprecated_en", lang: "en", first: "deprecated", rest: "deprecated" },
+] as const satisfies readonly {
+  readonly name: string;
+  readonly lang: FormLanguage;
+  readonly first: FormKind;
+  readonly rest: FormKind;
+}[];
+
+/** All columns of the layout, in the order in which they are written. */
+export const COLUMNS = [
+  "id",
+  "category",
+  "status",
+  ...FORM_COLUMNS.map(({ name }) => name),
+  "case",
+  "scope_zh",
+  "note",
+  "source",
+] as const;
+export type ColumnName = (typeof COLUMNS)[number];
+
+/** Which cell is what: the columns we know, and the others by their names. */
+export interface Columns {
+  readonly count: number;
+  readonly known: ReadonlyMap<ColumnName, number>;
+  readonly extra: readonly { readonly name: string; readonly index: number }[];
+  /** Columns without a name, which may only be empty. */
+  readonly unnamed: readonly number[];
+}
+
+/** Stands before the name of another column that would not be read back as it is. */
+const EXTRA_PREFIX = "extra:";
+
+/** The column a form is written to. Every Chinese form has the one column of its script. */
+export function columnOf(form: Form): (typeof FORM_COLUMNS)[number]["name"] {
+  const columns = FORM_COLUMNS.filter(({ lang }) => lang === form.lang);
+  return (columns.find(({ first }) => first === form.kind) ?? columns[0] ?? FORM_COLUMNS[0]).name;
+}
+
+/**
+ * The columns a header line names: ours in any capitals and order, with at least one for forms; other names stand as
+ * they are, trimmed, or verbatim after `extra:`.
+ */
+export function readHeader({ cells, line }: Row): ReadResult<Columns> {
+  const known = new Map<ColumnName, number>();
+  const extra = new Map<string, number>();
+  const unnamed: number[] = [];
+  for (const [index, cell] of cells.entries()) {
+    const column = knownColumn(cell);
+    const name = column ?? extraName(cell);
+    const before = column === undefined ? extra.get(name) : known.get(column);
+    if (before !== undefined) {
+      return refuse(
+        "csv-duplicate-column",
+        { column: name, first: before + 1, second: index + 1, line },
+        { line },
+      );
+    }
+    if (column !== undefined) known.set(column, index);
+    else if (cell.trim() === "") unnamed.push(index);
+    else extra.set(name, index);
+  }
+  if (!FORM_COLUMNS.some(({ name }) => known.has(name))) {
+    return refuse(
+      "csv-no-form-column",
+      { columns: FORM_COLUMNS.map(({ name }) => name).join(", ") },
+      { line },
+    );
+  }
+  const others = Array.from(extra, ([name, index]) => ({ name, index }));
+  return { ok: true, value: { count: cells.length, known, extra: others, unnamed }, findings: [] };
+}
+
+/** The header cell from which {@link readHeader} takes this name as another column's. */
+export function extraHeader(name: string): string {
+  const plain = name !== "" && knownColumn(name) === undefined && extraName(name) === name;
+  return plain ? name : EXTRA_PREFIX + name;
+}
+
+/** The delimiter by which the header line has most of our columns; the comma where none has any. */
+export function findDelimiter(text: string): Delimiter {
+  const counts = DELIMITERS.map((delimiter) => ({ delimiter, count: countKnown(text, delimiter) }));
+  return counts.reduce((best, next) => (next.count > best.count ? next : best)).delimiter;
+}
+
+function countKnown(text: string, delimiter: Delimiter): number {
+  const header = readRows(text, delimiter, 1);
+  const cells = header.ok ? (header.value[0]?.cells ?? []) : [];
+  return cells.filter((cell) => knownColumn(cell) !== undefined).length;
+}
+
+function knownColumn(cell: string): ColumnName | undefined {
+  const name = cell.trim().toLowerCase();
+  return COLUMNS.find((column) => column === name);
+}
+
+function extraName(cell: string): string {
+  const start = cell.trimStart();
+  return start.startsWith(EXTRA_PREFIX) ? start.slice(EXTRA_PREFIX.length) : cell.trim();
+}

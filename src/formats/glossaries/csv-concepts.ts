@@ -1,0 +1,154 @@
+import type { Finding, Params, Severity } from "../../core/finding.ts";
+import {
+  CASE_RULES,
+  CATEGORIES,
+  CONCEPT_STATUSES,
+  type Concept,
+  type Form,
+} from "../../core/glossary/model.ts";
+import type { Row } from "../csv/rows.ts";
+import { splitAlternatives } from "./alternatives.ts";
+import { columnOf, FORM_COLUMNS, type ColumnName, type Columns } from "./csv-columns.ts";
+
+/** One row: its cells by the names of their columns, and where its faults are told. */
+interface Entry {
+  readonly cell: (column: ColumnName) => string;
+  readonly report: (code: string, severity: Severity, params?: Params) => void;
+}
+
+/** What the rows say, with every fault of every row; an error means that a concept is missing or not what was meant. */
+export function readConcepts(
+  rows: readonly Row[],
+  columns: Columns,
+  newId: (() => string) | undefined,
+): { readonly concepts: readonly Concept[]; readonly findings: readonly Finding[] } {
+  const concepts: Concept[] = [];
+  const findings: Finding[] = [];
+  const idAt = columns.known.get("id");
+  const given = rows.map(({ cells }) => (idAt === undefined ? "" : (cells[idAt] ?? "").trim()));
+  const taken = new Set(given);
+  const lines = new Map<string, number>();
+  for (const [index, row] of rows.entries()) {
+    const entry = entryOf(row, columns, findings);
+    if (!checkShape(row, columns, entry)) continue;
+    const id = given[index] ?? "";
+    const firstLine = lines.get(id);
+    if (firstLine !== undefined) entry.report("csv-duplicate-id", "error", { id: shown(id), firstLine });
+    else if (id !== "") lines.set(id, row.line);
+    concepts.push(
+      readConcept(entry, id === "" ? (newId?.() ?? rowId(index + 1, taken)) : id, extraOf(row, columns)),
+    );
+  }
+  return { concepts, findings };
+}
+
+function entryOf(row: Row, columns: Columns, findings: Finding[]): Entry {
+  const { line } = row;
+  return {
+    cell(column) {
+      const index = columns.known.get(column);
+      return index === undefined ? "" : (row.cells[index] ?? "");
+    },
+    report(code, severity, params = {}) {
+      findings.push({ code, severity, params: { ...params, line }, place: { line } });
+    },
+  };
+}
+
+function checkShape({ cells }: Row, { count, unnamed }: Columns, { report }: Entry): boolean {
+  if (cells.length !== count) {
+    report("csv-row-length", "error", { cells: cells.length, expected: count });
+    return false;
+  }
+  const nameless = unnamed.find((index) => (cells[index] ?? "").trim() !== "");
+  if (nameless !== undefined) report("csv-unnamed-column", "error", { column: nameless + 1 });
+  return true;
+}
+
+/** An id made from the place of the row, that no other row has. */
+function rowId(row: number, taken: Set<string>): string {
+  let id = `row-${row}`;
+  for (let again = 2; taken.has(id); again++) id = `row-${row}-${again}`;
+  taken.add(id);
+  return id;
+}
+
+function extraOf({ cells }: Row, { extra }: Columns): Readonly<Record<string, string>> {
+  // fromEntries defines own properties, also for "__proto__".
+  return Object.fromEntries(
+    extra.map(({ name, index }) => [name, cells[index] ?? ""] as const).filter(([, value]) => value !== ""),
+  );
+}
+
+function readConcept(entry: Entry, id: string, extra: Concept["extra"]): Concept {
+  const rule = oneOf(CASE_RULES, "case", undefined, entry);
+  return {
+    id,
+    category: oneOf(CATEGORIES, "category", "other", entry),
+    status: oneOf(CONCEPT_STATUSES, "status", "proposed", entry),
+    forms: readForms(entry),
+    scope: alternatives("scope_zh", entry),
+    ...(rule === undefined ? {} : { case: rule }),
+    note: entry.cell("note"),
+    evidence: alternatives("source", entry),
+    extra,
+  };
+}
+
+function oneOf<Value extends string, Default>(
+  list: readonly Value[],
+  column: ColumnName,
+  ifEmpty: Default,
+  { cell, report }: Entry,
+): Value | Default {
+  const text = cell(column).trim().toLowerCase();
+  const value = list.find((candidate) => candidate === text);
+  if (value !== undefined) return value;
+  if (text !== "") {
+    report("csv-unknown-value", "error", {
+      column,
+      value: shown(cell(column).trim()),
+      allowed: list.join(", "),
+    });
+  }
+  return ifEmpty;
+}
+
+function readForms(entry: Entry): readonly Form[] {
+  const forms = FORM_COLUMNS.flatMap(({ name, lang, first, rest }) => {
+    const texts = alternatives(name, entry);
+    if (name === "preferred_en" && texts.length > 1) {
+      const [preferred = "", ...others] = texts;
+      const admitted = shown(others.join(" | "));
+      entry.report("csv-second-preferred", "warning", { preferred: shown(preferred), admitted });
+    }
+    return texts.map((text, index): Form => ({ lang, kind: index === 0 ? first : rest, text }));
+  });
+  if (forms.length === 0) entry.report("csv-no-form", "error");
+  return byColumn(forms);
+}
+
+/** Grouped as the columns are written: a second preferred form stands with the admitted ones, once. */
+function byColumn(forms: readonly Form[]): readonly Form[] {
+  return FORM_COLUMNS.flatMap(({ name }) => {
+    const ofColumn = forms.filter((form) => columnOf(form) === name);
+    return [...new Map(ofColumn.map((form) => [form.text, form])).values()];
+  });
+}
+
+/** The different values of a cell. Those that stand in it again are dropped and told in one finding. */
+function alternatives(column: ColumnName, { cell, report }: Entry): readonly string[] {
+  const kept = new Set<string>();
+  const again = new Set<string>();
+  for (const value of splitAlternatives(cell(column))) (kept.has(value) ? again : kept).add(value);
+  if (again.size > 0)
+    report("csv-duplicate-form", "warning", { column, value: shown([...again].join(" | ")) });
+  return [...kept];
+}
+
+const SHOWN = 80;
+
+/** As much of a value as a sentence about it can hold. */
+function shown(value: string): string {
+  return value.length <= SHOWN ? value : value.slice(0, SHOWN - 1).toWellFormed() + "…";
+}

@@ -1,0 +1,186 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Concept } from "../../../src/core/glossary/model.ts";
+import { COLUMNS } from "../../../src/formats/glossaries/csv-columns.ts";
+import { readGlossaryCsv, ROW_LIMIT, writeGlossaryCsv } from "../../../src/formats/glossaries/csv.ts";
+import { concepts } from "../../support/arbitraries.ts";
+
+const GOLDEN = "test/golden/formats";
+
+function conceptsOf(text: string): readonly Concept[] {
+  const read = readGlossaryCsv(text);
+  if (!read.ok) throw new Error(JSON.stringify(read));
+  return read.value;
+}
+
+/** With `extra` as pairs: a comparison of objects would not see an own "__proto__". */
+function plain(list: readonly Concept[]): unknown {
+  return list.map(({ extra, ...rest }) => ({ ...rest, extra: Object.entries(extra).sort() }));
+}
+
+describe("the starter glossary", () => {
+  const seed = readFileSync("seeds/glossary.csv", "utf8");
+
+  it("is 260 concepts without a finding", () => {
+    const read = readGlossaryCsv(seed);
+    expect(read.ok && [read.value.length, read.findings.length]).toEqual([260, 0]);
+  });
+
+  it("is written as it was read", () => {
+    expect(writeGlossaryCsv(conceptsOf(seed))).toBe(seed);
+  });
+});
+
+describe("golden files", () => {
+  const hard = readFileSync(`${GOLDEN}/hard.csv`, "utf8");
+
+  it("a table in hard shape is read", async () => {
+    const read = readGlossaryCsv(hard);
+    const shown = read.ok ? { concepts: plain(read.value), findings: read.findings } : read;
+    await expect(JSON.stringify(shown, null, 2) + "\n").toMatchFileSnapshot(
+      `../../golden/formats/hard.read.json`,
+    );
+  });
+
+  it("and written in our layout, which says the same", async () => {
+    const written = writeGlossaryCsv(conceptsOf(hard));
+    await expect(written).toMatchFileSnapshot("../../golden/formats/hard.written.csv");
+    expect(plain(conceptsOf(written))).toEqual(plain(conceptsOf(hard)));
+  });
+
+  it("every fault of a faulty table is told", async () => {
+    const read = readGlossaryCsv(readFileSync(`${GOLDEN}/faulty.csv`, "utf8"));
+    await expect(JSON.stringify(read, null, 2) + "\n").toMatchFileSnapshot(
+      `../../golden/formats/faulty.read.json`,
+    );
+  });
+});
+
+it("reading what was written gives the concepts, and writing that the same bytes", () => {
+  fc.assert(
+    fc.property(concepts(), (list) => {
+      const written = writeGlossaryCsv(list);
+      const read = readGlossaryCsv(written);
+      expect(read).toMatchObject({ ok: true, findings: [] });
+      if (!read.ok) return;
+      expect(plain(read.value)).toEqual(plain(list));
+      expect(writeGlossaryCsv(read.value)).toBe(written);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+it("forms are written by column, whatever their order", () => {
+  const [concept] = conceptsOf("zh_hans,preferred_en,deprecated_en\n两会|人大,Two Sessions,Two meetings\n");
+  const mixed = { ...concept, forms: concept?.forms.toReversed() ?? [] } as Concept;
+  expect(conceptsOf(writeGlossaryCsv([mixed]))).toEqual([concept]);
+});
+
+it("the empty glossary is the header line", () => {
+  expect(writeGlossaryCsv([])).toBe(COLUMNS.join(",") + "\n");
+  expect(conceptsOf(writeGlossaryCsv([]))).toEqual([]);
+});
+
+describe("what is read", () => {
+  it.each([
+    ["comma", "zh_hans,preferred_en\n两会,Two Sessions\n"],
+    ["semicolon", "zh_hans;preferred_en\n两会;Two Sessions\n"],
+    ["tab", "zh_hans\tpreferred_en\n两会\tTwo Sessions\n"],
+    ["CR LF", "zh_hans,preferred_en\r\n两会,Two Sessions\r\n"],
+    ["CR", "zh_hans,preferred_en\r两会,Two Sessions\r"],
+    ["no last line end", "zh_hans,preferred_en\n两会,Two Sessions"],
+    ["a mark and quotes", '\ufeff"zh_hans","preferred_en"\n"两会","Two Sessions"\n'],
+    ["capitals, blanks, other order", " Preferred_EN , ZH_HANS \nTwo Sessions,两会\n"],
+    ["blank lines and nameless columns", "zh_hans,preferred_en,,\n\n两会,Two Sessions,,\n,,,\n"],
+  ])("%s", (_, text) => {
+    expect(conceptsOf(text)).toEqual([
+      {
+        id: "row-1",
+        category: "other",
+        status: "proposed",
+        forms: [
+          { lang: "zh-Hans", kind: "preferred", text: "两会" },
+          { lang: "en", kind: "preferred", text: "Two Sessions" },
+        ],
+        scope: [],
+        note: "",
+        evidence: [],
+        extra: {},
+      },
+    ]);
+  });
+
+  it.each(["zh_hans", "zh_hant", "preferred_en", "short_en", "admitted_en", "deprecated_en"])(
+    "%s alone",
+    (name) => {
+      expect(conceptsOf(`${name}\nx\n`)).toMatchObject([{ forms: [{ text: "x" }] }]);
+    },
+  );
+
+  it("quotes between tabs are characters", () => {
+    const text = 'preferred_en\tzh_hans\n"Two Sessions" meeting\t两会\n';
+    expect(conceptsOf(text)).toMatchObject([
+      { forms: [{ text: "两会" }, { text: '"Two Sessions" meeting' }] },
+    ]);
+  });
+
+  it("ids that are missing are made, not one that the file has", () => {
+    const text = "id,zh_hans\n,甲\nrow-1,乙\n,丙\n";
+    expect(conceptsOf(text).map(({ id }) => id)).toEqual(["row-1-2", "row-1", "row-3"]);
+    let count = 0;
+    const read = readGlossaryCsv(text, { newId: () => `new-${++count}` });
+    expect(read.ok && read.value.map(({ id }) => id)).toEqual(["new-1", "row-1", "new-2"]);
+  });
+
+  it.each([
+    ["preferred_en\nA|B|C\n", "csv-second-preferred", { preferred: "A", admitted: "B | C", line: 2 }],
+    ["zh_hans\n甲|乙| 甲\n", "csv-duplicate-form", { column: "zh_hans", value: "甲", line: 2 }],
+  ])("%j with the warning %s", (text, code, params) => {
+    const read = readGlossaryCsv(text);
+    expect(read).toMatchObject({
+      ok: true,
+      findings: [{ code, severity: "warning", params, place: { line: 2 } }],
+    });
+  });
+});
+
+describe("what is refused", () => {
+  it.each([
+    ["", "empty", {}],
+    [" \n\n", "empty", {}],
+    [
+      "id,note\nA,x\n",
+      "csv-no-form-column",
+      { columns: "zh_hans, zh_hant, preferred_en, short_en, admitted_en, deprecated_en" },
+    ],
+    ['{"json": 1}', "csv-quotes", { line: 1, column: 2 }],
+    ["zh_hans,note,ZH_Hans \n", "csv-duplicate-column", { column: "zh_hans", first: 1, second: 3, line: 1 }],
+    ["x,zh_hans,x\n", "csv-duplicate-column", { column: "x", first: 1, second: 3, line: 1 }],
+    ['zh_hans,note\n甲,"x\n', "csv-quotes", { line: 2, column: 3 }],
+    ["zh_hans\n甲\0\n", "nul", { line: 2, column: 2 }],
+    ["zh_hans\n甲\ud800\n", "surrogate", { line: 2, column: 2 }],
+    ["zh_hans\n" + "甲\n".repeat(ROW_LIMIT + 1), "csv-too-many-rows", { limit: ROW_LIMIT }],
+  ])("%#: %s", (text, code, params) => {
+    const read = readGlossaryCsv(text);
+    expect(read.ok ? undefined : read.refusal).toMatchObject({ code, severity: "error", params });
+  });
+
+  it.each([
+    ["zh_hans,note\n甲\n", "csv-row-length", { cells: 1, expected: 2 }],
+    ["zh_hans,note\n甲,,\n", "csv-row-length", { cells: 3, expected: 2 }],
+    ["id,zh_hans\nA,甲\nA,乙\n", "csv-duplicate-id", { id: "A", line: 3, firstLine: 2 }],
+    ["zh_hans,category\n甲,human\n", "csv-unknown-value", { column: "category", value: "human", line: 2 }],
+    ["zh_hans,status\n甲,done\n", "csv-unknown-value", { column: "status", value: "done" }],
+    ["zh_hans,case\n甲,<b>\n", "csv-unknown-value", { column: "case", value: "<b>", allowed: "exact, fold" }],
+    ["zh_hans,note\n|,x\n", "csv-no-form", { line: 2 }],
+    ["zh_hans,\n甲,x\n", "csv-unnamed-column", { column: 2, line: 2 }],
+  ])("%j as a whole, for %s", (text, code, params) => {
+    const read = readGlossaryCsv(text);
+    expect(read).toMatchObject({
+      ok: false,
+      refusal: { code: "csv-rows-invalid", params: { count: 1 } },
+      findings: [{ code, severity: "error", params }],
+    });
+  });
+});
