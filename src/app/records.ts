@@ -1,0 +1,204 @@
+/** What the store holds, row by row. Offsets are UTF-16, times integer milliseconds UTC, ids time-ordered text. */
+import type { Bead, Block, Decision, SegmentState } from "../core/article/model.ts";
+import type { Concept } from "../core/glossary/model.ts";
+import type { Change as TextChange, Hit } from "../core/rendering/model.ts";
+import type { Span } from "../core/text/span.ts";
+
+export const ACTOR_KINDS = ["person", "import", "run"] as const;
+export type ActorKind = (typeof ACTOR_KINDS)[number];
+
+/** Who does something. Before there are accounts a person's name is what the reader says it is, and grants nothing. */
+export interface Actor {
+  readonly kind: ActorKind;
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface ArticleRecord {
+  readonly id: string;
+  readonly title: string;
+  /** The English as the machine wrote it; never changes. */
+  readonly machine: string;
+  /** SHA-256 of `machine`, hexadecimal. */
+  readonly digest: string;
+  readonly blocks: readonly Block[];
+  /** The Chinese text, if there is one. */
+  readonly sourceText: string | null;
+  /** Whether the Chinese is a reconstruction, not the published text. */
+  readonly sourceReconstructed: boolean;
+  readonly sourceSentences: readonly Span[];
+  readonly beads: readonly Bead[];
+  /** Revision of the glossary that it was last rendered with. */
+  readonly glossaryRevision: number;
+  /** Whether it came with the sample and goes with it. */
+  readonly sample: boolean;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly archivedAt: number | null;
+}
+
+/** What a change of a segment changes; the whole of it is kept in every revision. */
+export interface SegmentContent extends Span {
+  readonly rendered: string;
+  readonly text: string;
+  readonly state: SegmentState;
+  /** Changed spans of `rendered`; offsets `from`–`to` are relative to the segment's machine text. */
+  readonly provenance: readonly TextChange[];
+}
+
+export interface SegmentRecord extends SegmentContent {
+  readonly id: string;
+  readonly articleId: string;
+  /** Counts from 1; a new one for every change of the content. */
+  readonly revision: number;
+  readonly updatedAt: number;
+  /** A segment that was joined to the one before it; its history stays. */
+  readonly removed: boolean;
+}
+
+export interface RevisionRecord extends SegmentContent {
+  readonly segmentId: string;
+  readonly articleId: string;
+  readonly revision: number;
+  readonly changeId: string;
+  readonly removed: boolean;
+}
+
+export const CHANGE_KINDS = [
+  "article.import",
+  "article.rename",
+  "article.archive",
+  "article.unarchive",
+  "segment.edit",
+  "segment.state",
+  "segment.restore",
+  "segment.split",
+  "segment.join",
+  "decision.make",
+  "decision.revoke",
+  "proposal.accept",
+  "proposal.reject",
+  "concept.save",
+  "glossary.import",
+  "render",
+  "undo",
+  "sample.load",
+  "sample.remove",
+] as const;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
+
+/** One use case's work; its revisions point to it. */
+export interface ChangeRecord {
+  readonly id: string;
+  readonly at: number;
+  readonly actor: Actor;
+  readonly kind: ChangeKind;
+  /** What it was about, for people: an article's title, a concept's name. */
+  readonly name: string;
+  /** The article it was made in; null for the glossary as a whole. */
+  readonly articleId: string | null;
+  readonly glossaryRevision: number;
+  /** The change that this one takes back. */
+  readonly undoes: string | null;
+  /** The client's id of the request; a second change with the same one is never written. */
+  readonly requestId: string | null;
+}
+
+export interface ConceptRecord {
+  readonly concept: Concept;
+  /** Counts from 1. */
+  readonly revision: number;
+  readonly updatedAt: number;
+  /** Deleted; its history stays and its id is not used again but by an undo. */
+  readonly removed: boolean;
+  readonly sample: boolean;
+}
+
+export interface ConceptRevisionRecord {
+  readonly conceptId: string;
+  readonly revision: number;
+  readonly changeId: string;
+  readonly glossaryRevision: number;
+  readonly concept: Concept;
+  readonly removed: boolean;
+}
+
+export interface DecisionRecord extends Decision {
+  readonly id: string;
+  readonly articleId: string;
+  readonly changeId: string;
+  /** The change that took it back. */
+  readonly revokedBy: string | null;
+}
+
+export const PROPOSAL_KINDS = ["rendering", "edit", "form", "concept", "mention"] as const;
+export type ProposalKind = (typeof PROPOSAL_KINDS)[number];
+
+export const PROPOSAL_STATUSES = ["open", "accepted", "rejected", "superseded"] as const;
+export type ProposalStatus = (typeof PROPOSAL_STATUSES)[number];
+
+/** A change that waits for a person. At most one is open for a segment and kind. */
+export interface ProposalRecord {
+  readonly id: string;
+  readonly kind: ProposalKind;
+  readonly articleId: string;
+  readonly segmentId: string;
+  /** The new rendering. */
+  readonly rendered: string;
+  readonly provenance: readonly TextChange[];
+  /** The text it would make; null where the editor's text and the rendering touch (a conflict). */
+  readonly merged: string | null;
+  readonly glossaryRevision: number;
+  readonly status: ProposalStatus;
+  readonly changeId: string;
+  readonly createdAt: number;
+  /** The change that accepted, rejected or superseded it. */
+  readonly resolvedBy: string | null;
+}
+
+/** A hit of an article's last rendering; offsets are relative to the article's machine text. */
+export interface HitRecord extends Hit {
+  readonly articleId: string;
+  readonly segmentId: string;
+}
+
+export const EVENT_KINDS = [
+  "article.changed",
+  "segment.changed",
+  "concept.changed",
+  "glossary.changed",
+  "proposal.changed",
+] as const;
+export type EventKind = (typeof EVENT_KINDS)[number];
+
+/** Something that happened, numbered in the order in which it can be seen. */
+export interface EventRecord {
+  readonly seq: number;
+  readonly changeId: string;
+  readonly at: number;
+  readonly kind: EventKind;
+  readonly articleId: string | null;
+  /** The segment, concept or proposal. */
+  readonly subjectId: string | null;
+}
+
+export interface ArticleSummary {
+  readonly id: string;
+  readonly title: string;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly archivedAt: number | null;
+  readonly sample: boolean;
+  readonly glossaryRevision: number;
+  /** Segments by state. */
+  readonly states: Readonly<Record<SegmentState, number>>;
+  readonly openProposals: number;
+}
+
+/** Where a concept stands: hits of one article by outcome. */
+export interface ConceptUse {
+  readonly conceptId: string;
+  readonly articleId: string;
+  readonly outcome: Hit["outcome"];
+  readonly count: number;
+}

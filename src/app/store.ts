@@ -1,0 +1,136 @@
+/**
+ * The port to the store. Every use case does its work in one `write`; what it wrote is all there or not at all.
+ * Both stores pass `test/storage/contract.ts`.
+ */
+import type {
+  ArticleRecord,
+  ArticleSummary,
+  ChangeRecord,
+  ConceptRecord,
+  ConceptRevisionRecord,
+  ConceptUse,
+  DecisionRecord,
+  EventRecord,
+  HitRecord,
+  ProposalRecord,
+  RevisionRecord,
+  SegmentRecord,
+} from "./records.ts";
+
+export interface Store {
+  /** Runs `work` on one consistent state. */
+  read<T>(work: (tx: StoreReader) => Promise<T>): Promise<T>;
+  /** Runs `work` in one durable transaction, one after another; rolls back when it throws. Never nest. */
+  write<T>(work: (tx: StoreWriter) => Promise<T>): Promise<T>;
+  /** Writes a consistent copy to `file`, which must not exist, while others go on working. */
+  backup(file: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface StoreReader {
+  /** The revision of the glossary: 0 before the first concept, one more for every change that touches concepts. */
+  glossaryRevision(): Promise<number>;
+  /** Number of the newest event, 0 before the first. */
+  lastEvent(): Promise<number>;
+  /** Events after `seq`, oldest first, at most `limit`. */
+  eventsAfter(seq: number, limit: number): Promise<EventRecord[]>;
+  setting(key: string): Promise<string | undefined>;
+
+  article(id: string): Promise<ArticleRecord | undefined>;
+  articleByDigest(digest: string): Promise<ArticleRecord | undefined>;
+  /** Newest first; the archived ones only, or the others only. */
+  articleSummaries(archived: boolean): Promise<ArticleSummary[]>;
+  articleSummary(id: string): Promise<ArticleSummary | undefined>;
+  /** Ids of all articles, oldest first. */
+  articleIds(filter?: { readonly sample?: boolean; readonly archived?: boolean }): Promise<string[]>;
+
+  segment(id: string): Promise<SegmentRecord | undefined>;
+  /** The article's segments that are not removed, in order of `from`. */
+  segments(articleId: string): Promise<SegmentRecord[]>;
+  segmentRevision(segmentId: string, revision: number): Promise<RevisionRecord | undefined>;
+  /** Newest first, each with its change. */
+  segmentHistory(
+    segmentId: string,
+  ): Promise<{ readonly revision: RevisionRecord; readonly change: ChangeRecord }[]>;
+  /** The revisions that a change wrote. */
+  revisionsOf(changeId: string): Promise<RevisionRecord[]>;
+
+  change(id: string): Promise<ChangeRecord | undefined>;
+  changeByRequest(requestId: string): Promise<ChangeRecord | undefined>;
+  /** Newest first. Those made in the article, or all. */
+  changes(options: { readonly articleId?: string; readonly limit: number }): Promise<ChangeRecord[]>;
+  /** The change that undid this one, if that was not undone itself. */
+  undoneBy(changeId: string): Promise<ChangeRecord | undefined>;
+
+  concept(id: string): Promise<ConceptRecord | undefined>;
+  /** All that are not removed, by id in binary order. */
+  concepts(): Promise<ConceptRecord[]>;
+  /** Newest first, each with its change. */
+  conceptHistory(
+    id: string,
+  ): Promise<{ readonly revision: ConceptRevisionRecord; readonly change: ChangeRecord }[]>;
+  conceptRevision(id: string, revision: number): Promise<ConceptRevisionRecord | undefined>;
+  conceptRevisionsOf(changeId: string): Promise<ConceptRevisionRecord[]>;
+
+  /** Those not revoked, oldest first. */
+  decisions(articleId: string): Promise<DecisionRecord[]>;
+  decision(id: string): Promise<DecisionRecord | undefined>;
+  /** Decisions that a change made. */
+  decisionsOf(changeId: string): Promise<DecisionRecord[]>;
+  /** Decisions that a change revoked. */
+  decisionsRevokedBy(changeId: string): Promise<DecisionRecord[]>;
+
+  proposal(id: string): Promise<ProposalRecord | undefined>;
+  /** The open ones, oldest first. */
+  openProposals(articleId: string): Promise<ProposalRecord[]>;
+  /** The rejected ones of a segment, newest first. */
+  rejectedProposals(segmentId: string): Promise<ProposalRecord[]>;
+  proposalsOf(changeId: string): Promise<ProposalRecord[]>;
+  proposalsResolvedBy(changeId: string): Promise<ProposalRecord[]>;
+
+  /** Hits of an article's last rendering, in order of `from`, longer first. */
+  hits(articleId: string): Promise<HitRecord[]>;
+  /** Hits of one concept, by article id and `from`. */
+  hitsOfConcept(conceptId: string): Promise<HitRecord[]>;
+  /** Where each concept stands, archived articles left out; of one article or of all. */
+  conceptUse(articleId?: string): Promise<ConceptUse[]>;
+}
+
+export interface StoreWriter extends StoreReader {
+  /** One more than before; the row stays locked until the transaction ends. */
+  nextGlossaryRevision(): Promise<number>;
+  setSetting(key: string, value: string): Promise<void>;
+  /** Must come before the rows that point to it. A `requestId` that was used before is a unique violation. */
+  addChange(change: ChangeRecord): Promise<void>;
+  /** Numbers the events and appends them, in order. */
+  addEvents(events: readonly Omit<EventRecord, "seq">[]): Promise<void>;
+
+  addArticle(article: ArticleRecord): Promise<void>;
+  updateArticle(
+    id: string,
+    patch: Partial<
+      Pick<
+        ArticleRecord,
+        | "title"
+        | "sourceText"
+        | "sourceReconstructed"
+        | "sourceSentences"
+        | "beads"
+        | "glossaryRevision"
+        | "updatedAt"
+        | "archivedAt"
+        | "sample"
+      >
+    >,
+  ): Promise<void>;
+  /** Inserts the segment or writes over it, and appends its revision. */
+  putSegment(segment: SegmentRecord, changeId: string): Promise<void>;
+  /** Inserts the concept or writes over it with its forms, and appends its revision. */
+  putConcept(record: ConceptRecord, changeId: string, glossaryRevision: number): Promise<void>;
+  addDecision(decision: DecisionRecord): Promise<void>;
+  setDecisionRevoked(id: string, changeId: string | null): Promise<void>;
+  addProposal(proposal: ProposalRecord): Promise<void>;
+  setProposalStatus(id: string, status: ProposalRecord["status"], resolvedBy: string | null): Promise<void>;
+  /** Replaces all hits of the article. */
+  replaceHits(articleId: string, hits: readonly HitRecord[]): Promise<void>;
+}

@@ -1,0 +1,40 @@
+/** How the two databases spell what they share. */
+export interface Dialect {
+  readonly name: "sqlite" | "postgres";
+  /** Text in binary order. */
+  readonly text: string;
+  /** An integer of 64 bits. */
+  readonly int: string;
+  /** A floating-point number of 64 bits. */
+  readonly real: string;
+  /** What closes a table. */
+  readonly end: string;
+  /** What closes a table of small rows that are only ever found by their key. */
+  readonly endKeyed: string;
+}
+
+export const SQLITE: Dialect = {
+  name: "sqlite",
+  text: "TEXT",
+  int: "INTEGER",
+  real: "REAL",
+  end: ") STRICT",
+  endKeyed: ") STRICT, WITHOUT ROWID",
+};
+
+export const POSTGRES: Dialect = {
+  name: "postgres",
+  text: 'text COLLATE "C"',
+  int: "bigint",
+  real: "double precision",
+  end: ")",
+  endKeyed: ")",
+};
+
+/** One step of the schema. Its statements are data and are never changed once released: their checksum is stored. */
+export interface Migration {
+  /** Counts from 1 without gaps. */
+  readonly number: number;
+  readonly name: string;
+  readonly statements: (dialect: Dialect) => readonly string[];
+}

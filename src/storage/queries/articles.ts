@@ -1,0 +1,227 @@
+import type { Kysely } from "kysely";
+import type { ArticleRecord, ArticleSummary } from "../../app/records.ts";
+import type { StoreReader, StoreWriter } from "../../app/store.ts";
+import type { Bead } from "../../core/article/model.ts";
+import { SEGMENT_STATES, type SegmentState } from "../../core/article/model.ts";
+import type { Span } from "../../core/text/span.ts";
+import { flag, mustTouch, parts } from "../rows.ts";
+import type { Schema } from "../schema.ts";
+
+type Reads = Pick<
+  StoreReader,
+  "article" | "articleByDigest" | "articleSummaries" | "articleSummary" | "articleIds"
+>;
+
+/** The reading methods of the articles. */
+export function articleReads(tx: Kysely<Schema>): Reads {
+  const article: Reads["article"] = async (id) => {
+    const row = await tx.selectFrom("articles").selectAll().where("id", "=", id).executeTakeFirst();
+    return row && (await articleOf(tx, row));
+  };
+  return {
+    article,
+    async articleByDigest(digest) {
+      const row = await tx
+        .selectFrom("articles")
+        .select("id")
+        .where("digest", "=", digest)
+        .orderBy("created_at")
+        .orderBy("id")
+        .executeTakeFirst();
+      return row && (await article(row.id));
+    },
+    articleSummaries: (archived) => summaries(tx, { archived }),
+    articleSummary: async (id) => (await summaries(tx, { id }))[0],
+    async articleIds(filter = {}) {
+      let query = tx.selectFrom("articles").select("id").orderBy("created_at").orderBy("id");
+      if (filter.sample !== undefined) query = query.where("sample", "=", flag(filter.sample));
+      if (filter.archived !== undefined)
+        query = query.where("archived_at", filter.archived ? "is not" : "is", null);
+      return (await query.execute()).map((row) => row.id);
+    },
+  };
+}
+
+/** The writing methods of the articles. */
+export function articleWrites(tx: Kysely<Schema>): Pick<StoreWriter, "addArticle" | "updateArticle"> {
+  return {
+    async addArticle(article) {
+      const { id, title, machine, digest } = article;
+      await tx
+        .insertInto("articles")
+        .values({
+          id,
+          title,
+          machine,
+          digest,
+          source_text: article.sourceText,
+          source_reconstructed: flag(article.sourceReconstructed),
+          glossary_revision: article.glossaryRevision,
+          sample: flag(article.sample),
+          created_at: article.createdAt,
+          updated_at: article.updatedAt,
+          archived_at: article.archivedAt,
+        })
+        .execute();
+      const blocks = article.blocks.map(({ kind, from, to }, position) => ({
+        article_id: id,
+        position,
+        kind,
+        span_from: from,
+        span_to: to,
+      }));
+      for (const part of parts(blocks, 5)) await tx.insertInto("blocks").values(part).execute();
+      await addSentences(tx, id, article.sourceSentences);
+      await addBeads(tx, id, article.beads);
+    },
+    async updateArticle(id, patch) {
+      const columns = columnsOf(patch);
+      if (Object.keys(columns).length > 0)
+        mustTouch(
+          await tx.updateTable("articles").set(columns).where("id", "=", id).executeTakeFirst(),
+          "article",
+          id,
+        );
+      if (patch.sourceSentences) {
+        await tx.deleteFrom("source_sentences").where("article_id", "=", id).execute();
+        await addSentences(tx, id, patch.sourceSentences);
+      }
+      if (patch.beads) {
+        await tx.deleteFrom("beads").where("article_id", "=", id).execute();
+        await addBeads(tx, id, patch.beads);
+      }
+    },
+  };
+}
+
+type Patch = Parameters<StoreWriter["updateArticle"]>[1];
+
+/** Names what may change one by one: `machine` must not slip in with a record that is given as its own patch. */
+function columnsOf(patch: Patch): Partial<Schema["articles"]> {
+  const { title, sourceText, sourceReconstructed, glossaryRevision, updatedAt, archivedAt, sample } = patch;
+  return {
+    ...(title !== undefined && { title }),
+    ...(sourceText !== undefined && { source_text: sourceText }),
+    ...(sourceReconstructed !== undefined && { source_reconstructed: flag(sourceReconstructed) }),
+    ...(glossaryRevision !== undefined && { glossary_revision: glossaryRevision }),
+    ...(updatedAt !== undefined && { updated_at: updatedAt }),
+    ...(archivedAt !== undefined && { archived_at: archivedAt }),
+    ...(sample !== undefined && { sample: flag(sample) }),
+  };
+}
+
+async function addSentences(tx: Kysely<Schema>, id: string, sentences: readonly Span[]): Promise<void> {
+  const rows = sentences.map(({ from, to }, position) => ({
+    article_id: id,
+    position,
+    span_from: from,
+    span_to: to,
+  }));
+  for (const part of parts(rows, 4)) await tx.insertInto("source_sentences").values(part).execute();
+}
+
+async function addBeads(tx: Kysely<Schema>, id: string, beads: readonly Bead[]): Promise<void> {
+  const rows = beads.map(({ source, target, confidence }, position) => ({
+    article_id: id,
+    position,
+    source_from: source.from,
+    source_to: source.to,
+    target_from: target.from,
+    target_to: target.to,
+    confidence,
+  }));
+  for (const part of parts(rows, 7)) await tx.insertInto("beads").values(part).execute();
+}
+
+async function articleOf(tx: Kysely<Schema>, row: Schema["articles"]): Promise<ArticleRecord> {
+  const blocks = await tx
+    .selectFrom("blocks")
+    .select(["kind", "span_from as from", "span_to as to"])
+    .where("article_id", "=", row.id)
+    .orderBy("position")
+    .execute();
+  const sourceSentences = await tx
+    .selectFrom("source_sentences")
+    .select(["span_from as from", "span_to as to"])
+    .where("article_id", "=", row.id)
+    .orderBy("position")
+    .execute();
+  const beads = await tx
+    .selectFrom("beads")
+    .selectAll()
+    .where("article_id", "=", row.id)
+    .orderBy("position")
+    .execute();
+  return {
+    id: row.id,
+    title: row.title,
+    machine: row.machine,
+    digest: row.digest,
+    blocks: blocks.map(({ kind, from, to }) => ({ kind, from, to })),
+    sourceText: row.source_text,
+    sourceReconstructed: row.source_reconstructed === 1,
+    sourceSentences: sourceSentences.map(({ from, to }) => ({ from, to })),
+    beads: beads.map((bead) => ({
+      source: { from: bead.source_from, to: bead.source_to },
+      target: { from: bead.target_from, to: bead.target_to },
+      confidence: bead.confidence,
+    })),
+    glossaryRevision: row.glossary_revision,
+    sample: row.sample === 1,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    archivedAt: row.archived_at,
+  };
+}
+
+type Chosen = { readonly archived: boolean } | { readonly id: string };
+
+/** Two queries however many articles there are: the articles with their open proposals, their segments by state. */
+async function summaries(tx: Kysely<Schema>, chosen: Chosen): Promise<ArticleSummary[]> {
+  const articles = await chosenArticles(tx, chosen)
+    .select(["id", "title", "created_at as createdAt", "updated_at as updatedAt"])
+    .select(["archived_at as archivedAt", "sample", "glossary_revision as glossaryRevision"])
+    .select((column) =>
+      column
+        .selectFrom("proposals")
+        .select(({ fn }) => fn.countAll<number>().as("count"))
+        .whereRef("proposals.article_id", "=", "articles.id")
+        .where("proposals.status", "=", "open")
+        .as("open"),
+    )
+    .orderBy("created_at", "desc")
+    .orderBy("id", "desc")
+    .execute();
+  const states = await tx
+    .selectFrom("segments")
+    .where("article_id", "in", chosenArticles(tx, chosen).select("id"))
+    .where("removed", "=", 0)
+    .groupBy(["article_id", "state"])
+    .select(["article_id", "state"])
+    .select(({ fn }) => fn.countAll<number>().as("count"))
+    .execute();
+  const byArticle = Map.groupBy(states, (row) => row.article_id);
+  return articles.map(({ open, sample, ...rest }) => ({
+    ...rest,
+    sample: sample === 1,
+    states: stateCounts(byArticle.get(rest.id) ?? []),
+    openProposals: open ?? 0,
+  }));
+}
+
+function chosenArticles(tx: Kysely<Schema>, chosen: Chosen) {
+  const query = tx.selectFrom("articles");
+  return "id" in chosen
+    ? query.where("articles.id", "=", chosen.id)
+    : query.where("archived_at", chosen.archived ? "is not" : "is", null);
+}
+
+function stateCounts(
+  rows: readonly { readonly state: SegmentState; readonly count: number }[],
+): ArticleSummary["states"] {
+  const zero = Object.fromEntries(SEGMENT_STATES.map((state) => [state, 0]));
+  return { ...zero, ...Object.fromEntries(rows.map((row) => [row.state, row.count])) } as Record<
+    SegmentState,
+    number
+  >;
+}

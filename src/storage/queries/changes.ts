@@ -1,0 +1,91 @@
+import type { Kysely } from "kysely";
+import type { ChangeRecord } from "../../app/records.ts";
+import type { StoreReader, StoreWriter } from "../../app/store.ts";
+import type { Schema } from "../schema.ts";
+import { advance } from "./counters.ts";
+
+/** The reading methods of the changes. */
+export function changeReads(
+  tx: Kysely<Schema>,
+): Pick<StoreReader, "change" | "changeByRequest" | "changes" | "undoneBy"> {
+  const undoneBy = async (changeId: string): Promise<ChangeRecord | undefined> => {
+    const undoing = await tx
+      .selectFrom("changes")
+      .selectAll()
+      .where("undoes", "=", changeId)
+      .orderBy("seq", "desc")
+      .execute();
+    for (const row of undoing) if (!(await undoneBy(row.id))) return changeOf(row);
+    return undefined;
+  };
+  return {
+    undoneBy,
+    async change(id) {
+      const row = await tx.selectFrom("changes").selectAll().where("id", "=", id).executeTakeFirst();
+      return row && changeOf(row);
+    },
+    async changeByRequest(requestId) {
+      const query = tx.selectFrom("changes").selectAll().where("request_id", "=", requestId);
+      const row = await query.executeTakeFirst();
+      return row && changeOf(row);
+    },
+    async changes({ articleId, limit }) {
+      let query = tx.selectFrom("changes").selectAll().orderBy("seq", "desc").limit(limit);
+      if (articleId !== undefined) query = query.where("article_id", "=", articleId);
+      return (await query.execute()).map(changeOf);
+    },
+  };
+}
+
+/** The writing methods of the changes. */
+export function changeWrites(tx: Kysely<Schema>): Pick<StoreWriter, "addChange"> {
+  return {
+    async addChange(change) {
+      const { id, at, actor, kind, name, undoes } = change;
+      await tx
+        .insertInto("changes")
+        .values({
+          id,
+          seq: await advance(tx, "change"),
+          at,
+          actor_kind: actor.kind,
+          actor_id: actor.id,
+          actor_name: actor.name,
+          kind,
+          name,
+          article_id: change.articleId,
+          glossary_revision: change.glossaryRevision,
+          undoes,
+          request_id: change.requestId,
+        })
+        .execute();
+    },
+  };
+}
+
+/** Pairs each revision of a history with its change, of whose rows `changes` has all that are needed. */
+export function withChanges<R extends { readonly changeId: string }>(
+  revisions: readonly R[],
+  changes: readonly Schema["changes"][],
+): { readonly revision: R; readonly change: ChangeRecord }[] {
+  const byId = new Map(changes.map((row) => [row.id, changeOf(row)]));
+  return revisions.flatMap((revision) => {
+    const change = byId.get(revision.changeId);
+    return change ? [{ revision, change }] : [];
+  });
+}
+
+/** The record of a change's row. */
+function changeOf(row: Schema["changes"]): ChangeRecord {
+  return {
+    id: row.id,
+    at: row.at,
+    actor: { kind: row.actor_kind, id: row.actor_id, name: row.actor_name },
+    kind: row.kind,
+    name: row.name,
+    articleId: row.article_id,
+    glossaryRevision: row.glossary_revision,
+    undoes: row.undoes,
+    requestId: row.request_id,
+  };
+}

@@ -1,0 +1,184 @@
+/** The tables as Kysely sees them. Booleans are 0 or 1, times milliseconds UTC; columns named `…_json` hold JSON. */
+import type { BlockKind, DecisionKind, DecisionScope, SegmentState } from "../core/article/model.ts";
+import type { Category, ConceptStatus, FormKind, FormLanguage } from "../core/glossary/model.ts";
+import type { Outcome, Reason } from "../core/rendering/model.ts";
+import type { ActorKind, ChangeKind, EventKind, ProposalKind, ProposalStatus } from "../app/records.ts";
+
+export const COUNTERS = ["glossary", "event", "change"] as const;
+export type Counter = (typeof COUNTERS)[number];
+
+export interface Schema {
+  readonly schema_migrations: MigrationRow;
+  readonly counters: { readonly name: Counter; readonly value: number };
+  readonly settings: { readonly key: string; readonly value: string };
+  readonly articles: ArticleRow;
+  readonly blocks: BlockRow;
+  readonly source_sentences: SentenceRow;
+  readonly beads: BeadRow;
+  readonly segments: SegmentRow;
+  readonly segment_revisions: SegmentRevisionRow;
+  readonly changes: ChangeRow;
+  readonly events: EventRow;
+  readonly concepts: ConceptRow;
+  readonly forms: FormRow;
+  readonly concept_revisions: ConceptRevisionRow;
+  readonly decisions: DecisionRow;
+  readonly proposals: ProposalRow;
+  readonly hits: HitRow;
+}
+
+interface MigrationRow {
+  readonly number: number;
+  readonly name: string;
+  readonly checksum: string;
+}
+
+interface Range {
+  readonly span_from: number;
+  readonly span_to: number;
+}
+
+interface ArticleRow {
+  readonly id: string;
+  readonly title: string;
+  readonly digest: string;
+  readonly source_reconstructed: number;
+  readonly glossary_revision: number;
+  readonly sample: number;
+  readonly created_at: number;
+  readonly updated_at: number;
+  readonly archived_at: number | null;
+  readonly machine: string;
+  readonly source_text: string | null;
+}
+
+interface SentenceRow extends Range {
+  readonly article_id: string;
+  readonly position: number;
+}
+
+interface BlockRow extends SentenceRow {
+  readonly kind: BlockKind;
+}
+
+interface BeadRow {
+  readonly article_id: string;
+  readonly position: number;
+  readonly source_from: number;
+  readonly source_to: number;
+  readonly target_from: number;
+  readonly target_to: number;
+  readonly confidence: number;
+}
+
+interface ContentColumns extends Range {
+  readonly rendered: string;
+  readonly text: string;
+  readonly state: SegmentState;
+  readonly provenance_json: string;
+  readonly article_id: string;
+  readonly revision: number;
+  readonly removed: number;
+}
+
+interface SegmentRow extends ContentColumns {
+  readonly id: string;
+  readonly updated_at: number;
+}
+
+interface SegmentRevisionRow extends ContentColumns {
+  readonly segment_id: string;
+  readonly change_id: string;
+}
+
+interface ChangeRow {
+  readonly id: string;
+  /** Place in the order in which changes were written. */
+  readonly seq: number;
+  readonly at: number;
+  readonly actor_kind: ActorKind;
+  readonly actor_id: string;
+  readonly actor_name: string;
+  readonly kind: ChangeKind;
+  readonly name: string;
+  readonly article_id: string | null;
+  readonly glossary_revision: number;
+  readonly undoes: string | null;
+  readonly request_id: string | null;
+}
+
+interface EventRow {
+  readonly seq: number;
+  readonly change_id: string;
+  readonly at: number;
+  readonly kind: EventKind;
+  readonly article_id: string | null;
+  readonly subject_id: string | null;
+}
+
+interface ConceptRow {
+  readonly id: string;
+  readonly category: Category;
+  readonly status: ConceptStatus;
+  readonly revision: number;
+  readonly body_json: string;
+  readonly search: string;
+  readonly removed: number;
+  readonly sample: number;
+  readonly updated_at: number;
+}
+
+interface FormRow {
+  readonly concept_id: string;
+  readonly position: number;
+  readonly lang: FormLanguage;
+  readonly kind: FormKind;
+  readonly text: string;
+}
+
+interface ConceptRevisionRow {
+  readonly concept_id: string;
+  readonly revision: number;
+  readonly change_id: string;
+  readonly glossary_revision: number;
+  readonly body_json: string;
+  readonly removed: number;
+}
+
+interface DecisionRow extends Range {
+  readonly id: string;
+  readonly article_id: string;
+  readonly change_id: string;
+  readonly revoked_by: string | null;
+  readonly kind: DecisionKind;
+  readonly scope: DecisionScope;
+  readonly form: string;
+  readonly concept_id: string;
+}
+
+interface ProposalRow {
+  readonly id: string;
+  readonly kind: ProposalKind;
+  readonly article_id: string;
+  readonly segment_id: string;
+  readonly rendered: string;
+  readonly provenance_json: string;
+  readonly merged: string | null;
+  readonly glossary_revision: number;
+  readonly status: ProposalStatus;
+  readonly change_id: string;
+  readonly created_at: number;
+  readonly resolved_by: string | null;
+}
+
+interface HitRow extends Range {
+  readonly article_id: string;
+  readonly position: number;
+  readonly segment_id: string;
+  readonly concept_id: string;
+  readonly form: string;
+  readonly form_kind: FormKind;
+  readonly outcome: Outcome;
+  readonly reason: Reason;
+  readonly by_concept_id: string | null;
+}

@@ -1,0 +1,125 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { Kysely } from "kysely";
+import type { Store, StoreReader, StoreWriter } from "../app/store.ts";
+import { articleReads, articleWrites } from "./queries/articles.ts";
+import { changeReads, changeWrites } from "./queries/changes.ts";
+import { conceptReads, conceptWrites } from "./queries/concepts.ts";
+import { decisionReads, decisionWrites } from "./queries/decisions.ts";
+import { eventReads, eventWrites } from "./queries/events.ts";
+import { hitReads, hitWrites } from "./queries/hits.ts";
+import { proposalReads, proposalWrites } from "./queries/proposals.ts";
+import { segmentReads, segmentWrites } from "./queries/segments.ts";
+import { settingReads, settingWrites } from "./queries/settings.ts";
+import type { Schema } from "./schema.ts";
+
+/** What a store needs of its database; all the rest is dialect-neutral. */
+export interface Databases {
+  /** Its transactions each see one state. */
+  readonly reader: Kysely<Schema>;
+  /** Its transactions run one after another and are durable when they end. */
+  readonly writer: Kysely<Schema>;
+  readonly backup: (file: string) => Promise<void>;
+  /** Called once, when no work is running any more. */
+  readonly close: () => Promise<void>;
+}
+
+/** A store on a database that has the newest schema. */
+export class SqlStore implements Store {
+  readonly #databases: Databases;
+  readonly #inside = new AsyncLocalStorage<{ running: boolean }>();
+  readonly #running = new Set<Promise<unknown>>();
+  #closing: Promise<void> | undefined;
+
+  constructor(databases: Databases) {
+    this.#databases = databases;
+  }
+
+  async read<T>(work: (tx: StoreReader) => Promise<T>): Promise<T> {
+    return this.#transact(this.#databases.reader, (tx) => work(storeReader(tx)));
+  }
+
+  async write<T>(work: (tx: StoreWriter) => Promise<T>): Promise<T> {
+    return this.#transact(this.#databases.writer, (tx) => work(storeWriter(tx)));
+  }
+
+  async backup(file: string): Promise<void> {
+    this.#refuseWhenClosed();
+    await this.#track(this.#databases.backup(file));
+  }
+
+  async close(): Promise<void> {
+    this.#refuseInside("close");
+    this.#closing ??= this.#finish();
+    await this.#closing;
+  }
+
+  async #transact<T>(database: Kysely<Schema>, work: (tx: Kysely<Schema>) => Promise<T>): Promise<T> {
+    this.#refuseInside("read or write");
+    this.#refuseWhenClosed();
+    const inside = { running: true };
+    try {
+      return await this.#track(
+        this.#inside.run(inside, () => database.transaction().execute((tx) => work(tx))),
+      );
+    } finally {
+      inside.running = false;
+    }
+  }
+
+  /** A transaction that waits for one that waits for it would never end. */
+  #refuseInside(call: string): void {
+    if (this.#inside.getStore()?.running)
+      throw new Error(
+        `Store: ${call} within the work of a read or write; use the tx that the work was given.`,
+      );
+  }
+
+  #refuseWhenClosed(): void {
+    if (this.#closing) throw new Error("Store: it is closed.");
+  }
+
+  async #track<T>(task: Promise<T>): Promise<T> {
+    this.#running.add(task);
+    try {
+      return await task;
+    } finally {
+      this.#running.delete(task);
+    }
+  }
+
+  async #finish(): Promise<void> {
+    await Promise.allSettled(this.#running);
+    await this.#databases.close();
+  }
+}
+
+/** The reading methods within one transaction. */
+export function storeReader(tx: Kysely<Schema>): StoreReader {
+  return {
+    ...articleReads(tx),
+    ...segmentReads(tx),
+    ...changeReads(tx),
+    ...conceptReads(tx),
+    ...decisionReads(tx),
+    ...proposalReads(tx),
+    ...hitReads(tx),
+    ...eventReads(tx),
+    ...settingReads(tx),
+  };
+}
+
+/** All methods within one transaction. */
+export function storeWriter(tx: Kysely<Schema>): StoreWriter {
+  return {
+    ...storeReader(tx),
+    ...articleWrites(tx),
+    ...segmentWrites(tx),
+    ...changeWrites(tx),
+    ...conceptWrites(tx),
+    ...decisionWrites(tx),
+    ...proposalWrites(tx),
+    ...hitWrites(tx),
+    ...eventWrites(tx),
+    ...settingWrites(tx),
+  };
+}

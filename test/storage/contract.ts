@@ -1,0 +1,21 @@
+import { describe } from "vitest";
+import { articleContract } from "./contract/articles.ts";
+import { changeContract } from "./contract/changes.ts";
+import { conceptContract } from "./contract/concepts.ts";
+import { reviewContract } from "./contract/reviews.ts";
+import { segmentContract } from "./contract/segments.ts";
+import { transactionContract } from "./contract/transactions.ts";
+import { withStore, type Opened } from "./fixtures.ts";
+
+/** The tests that every store must pass, whatever its database. */
+export function storeContract(name: string, open: () => Promise<Opened>): void {
+  const store = withStore(open);
+  describe(`${name}: store contract`, () => {
+    describe("articles", () => articleContract(store));
+    describe("segments", () => segmentContract(store));
+    describe("changes, events, settings", () => changeContract(store));
+    describe("concepts", () => conceptContract(store));
+    describe("decisions, proposals, hits", () => reviewContract(store));
+    describe("transactions", () => transactionContract(store));
+  });
+}

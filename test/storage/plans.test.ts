@@ -1,0 +1,96 @@
+import { join } from "node:path";
+import { Kysely } from "kysely";
+import { describe, expect, it } from "vitest";
+import type { StoreReader } from "../../src/app/store.ts";
+import { openStore } from "../../src/storage/open.ts";
+import type { Schema } from "../../src/storage/schema.ts";
+import { openConnection } from "../../src/storage/sqlite/connection.ts";
+import { sqliteDialect } from "../../src/storage/sqlite/dialect.ts";
+import { storeReader } from "../../src/storage/store.ts";
+import { withFolder, writeBasics } from "./fixtures.ts";
+
+type Calls = { readonly [method in keyof StoreReader]: (tx: StoreReader) => Promise<unknown> };
+
+/** Every method that reads, called once. */
+const CALLS: Calls = {
+  glossaryRevision: (tx) => tx.glossaryRevision(),
+  lastEvent: (tx) => tx.lastEvent(),
+  eventsAfter: (tx) => tx.eventsAfter(0, 9),
+  setting: (tx) => tx.setting("k"),
+  article: (tx) => tx.article("a1"),
+  articleByDigest: (tx) => tx.articleByDigest("x"),
+  articleSummaries: (tx) => tx.articleSummaries(false),
+  articleSummary: (tx) => tx.articleSummary("a1"),
+  articleIds: (tx) => tx.articleIds({ archived: false, sample: true }),
+  segment: (tx) => tx.segment("s1"),
+  segments: (tx) => tx.segments("a1"),
+  segmentRevision: (tx) => tx.segmentRevision("s1", 1),
+  segmentHistory: (tx) => tx.segmentHistory("s1"),
+  revisionsOf: (tx) => tx.revisionsOf("c1"),
+  change: (tx) => tx.change("c1"),
+  changeByRequest: (tx) => tx.changeByRequest("r1"),
+  changes: async (tx) => [await tx.changes({ limit: 9 }), await tx.changes({ articleId: "a1", limit: 9 })],
+  undoneBy: (tx) => tx.undoneBy("c1"),
+  concept: (tx) => tx.concept("k1"),
+  concepts: (tx) => tx.concepts(),
+  conceptHistory: (tx) => tx.conceptHistory("k1"),
+  conceptRevision: (tx) => tx.conceptRevision("k1", 1),
+  conceptRevisionsOf: (tx) => tx.conceptRevisionsOf("c1"),
+  decisions: (tx) => tx.decisions("a1"),
+  decision: (tx) => tx.decision("d1"),
+  decisionsOf: (tx) => tx.decisionsOf("c1"),
+  decisionsRevokedBy: (tx) => tx.decisionsRevokedBy("c1"),
+  proposal: (tx) => tx.proposal("p1"),
+  openProposals: (tx) => tx.openProposals("a1"),
+  rejectedProposals: (tx) => tx.rejectedProposals("s1"),
+  proposalsOf: (tx) => tx.proposalsOf("c1"),
+  proposalsResolvedBy: (tx) => tx.proposalsResolvedBy("c1"),
+  hits: (tx) => tx.hits("a1"),
+  hitsOfConcept: (tx) => tx.hitsOfConcept("k1"),
+  conceptUse: async (tx) => [await tx.conceptUse(), await tx.conceptUse("a1")],
+};
+
+/** Those that give the whole table may go through it, in the order of an index. */
+const WHOLE_TABLES: ReadonlySet<string> = new Set([
+  "articleSummaries",
+  "articleIds",
+  "changes",
+  "concepts",
+  "conceptUse",
+]);
+
+/** The most statements that one call may send, however many rows there are. */
+const MOST_STATEMENTS = 4;
+
+describe("SQLite: the plan of", () => {
+  it.each(Object.entries(CALLS))("%s uses an index", async (method, call) => {
+    await withFolder(async (folder) => {
+      const file = join(folder, "f");
+      const store = await openStore({ file });
+      await store.write(writeBasics);
+      await store.close();
+      const db = await openConnection(file, "read");
+      const statements: string[] = [];
+      const kysely = new Kysely<Schema>({
+        dialect: sqliteDialect(db, "deferred"),
+        log: (event) => {
+          statements.push(event.query.sql);
+        },
+      });
+      await kysely.transaction().execute((tx) => call(storeReader(tx)));
+      const details = statements.flatMap((statement) =>
+        db
+          .prepare(`EXPLAIN QUERY PLAN ${statement}`)
+          .all()
+          .map((row) => String(row["detail"])),
+      );
+      db.close();
+      const scans = details.filter((detail) => detail.startsWith("SCAN"));
+      expect(statements.length).toBeLessThanOrEqual(MOST_STATEMENTS);
+      expect(details).not.toEqual([]);
+      expect(WHOLE_TABLES.has(method) ? scans.filter((scan) => !/articles|INDEX/.test(scan)) : scans).toEqual(
+        [],
+      );
+    });
+  });
+});
