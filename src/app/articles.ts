@@ -1,0 +1,244 @@
+import { titleOf } from "../core/article/model.ts";
+import { render, segmentRendering } from "../core/rendering/render.ts";
+import { cutsPair } from "../core/text/span.ts";
+import { readTextArticle } from "../formats/articles/text.ts";
+import type { OpenChange } from "./changes.ts";
+import { openChange, repeated } from "./changes.ts";
+import type { Deps } from "./deps.ts";
+import type { LoadedGlossary } from "./glossary.ts";
+import { glossaryFor } from "./glossary.ts";
+import { getArticleRecord, getSummary } from "./loading.ts";
+import type { Actor, ArticleRecord, ArticleSummary } from "./records.ts";
+import { cutText } from "./render-text.ts";
+import { hitRecords, renderingInput } from "./rendering.ts";
+import { proposalView } from "./segment-views.ts";
+import type { StoreReader, StoreWriter } from "./store.ts";
+import type { TextInput } from "./texts.ts";
+import { checkedName, digestOf, readText, unwrap } from "./texts.ts";
+import type { ImportArticleResult } from "./views.ts";
+
+/** The articles, newest first: those in work, or the archived ones. A sample that was removed is in neither. */
+export async function listArticles(
+  deps: Deps,
+  filter: { readonly archived: boolean },
+): Promise<ArticleSummary[]> {
+  const summaries = await deps.store.read((tx) => tx.articleSummaries(filter.archived));
+  return summaries.filter((summary) => !isRemovedSample(summary));
+}
+
+function isRemovedSample(article: Pick<ArticleRecord, "sample" | "archivedAt">): boolean {
+  return article.sample && article.archivedAt !== null;
+}
+
+/** One article's summary; fails not-found. */
+export function getArticle(deps: Deps, articleId: string): Promise<ArticleSummary> {
+  return deps.store.read((tx) => getSummary(tx, articleId));
+}
+
+export interface ImportArticleInput extends TextInput {
+  /** Made from the first line when absent or blank. */
+  readonly title?: string | undefined;
+  readonly source?: (TextInput & { readonly reconstructed?: boolean }) | undefined;
+  /** Import although the same machine text is there. */
+  readonly again?: boolean | undefined;
+  readonly requestId?: string | undefined;
+}
+
+/** Imports a machine-translated article, cut into segments and rendered by the glossary. Fails invalid, too-large. */
+export async function importArticle(
+  deps: Deps,
+  actor: Actor,
+  input: ImportArticleInput,
+): Promise<ImportArticleResult> {
+  const draft = readDraft(input);
+  const digest = digestOf(draft.machine);
+  return deps.store.write(async (tx) => {
+    const earlier = await repeated(tx, input.requestId);
+    const made = earlier?.articleId ? await tx.article(earlier.articleId) : undefined;
+    if (made?.digest === digest) return existing(tx, made, false);
+    const double = input.again ? undefined : await tx.articleByDigest(digest);
+    // A sample that was removed is in no list: nobody could find the article that is said to be there.
+    if (double !== undefined && !isRemovedSample(double)) return existing(tx, double, true);
+    const articleId = deps.newId();
+    const glossary = await glossaryFor(deps, tx);
+    const { title } = draft;
+    const change = await openChange(deps, tx, actor, {
+      kind: "article.import",
+      name: title,
+      articleId,
+      // The id of a request that said something else stays that request's.
+      requestId: earlier === undefined ? input.requestId : undefined,
+    });
+    const segments = await addArticle(deps, tx, change, { ...draft, articleId, glossary, sample: false });
+    await change.close();
+    return { articleId, title, duplicate: false, segments, findings: [] };
+  });
+}
+
+/** An article before it is stored. */
+export interface ArticleDraft {
+  readonly machine: string;
+  readonly title: string;
+  /** Empty when there is no Chinese. */
+  readonly source: string;
+  readonly reconstructed: boolean;
+}
+
+/** The texts of an import, checked. */
+export function readDraft(input: ImportArticleInput): ArticleDraft {
+  const key = "failure.import";
+  const { machine, title } = unwrap(readTextArticle(readText(input, key)), key);
+  const source = input.source === undefined ? "" : readText(input.source, "failure.import-source");
+  const given = input.title?.trim() ?? "";
+  return {
+    machine,
+    title: given === "" ? title : checkedName(given, "failure.title"),
+    source: source.trim() === "" ? "" : source,
+    reconstructed: input.source?.reconstructed ?? false,
+  };
+}
+
+/** Cuts, aligns and renders a new article and stores it under an open change. Gives the number of segments. */
+export async function addArticle(
+  deps: Deps,
+  tx: StoreWriter,
+  change: OpenChange,
+  input: ArticleDraft & {
+    readonly articleId: string;
+    readonly glossary: LoadedGlossary;
+    readonly sample: boolean;
+  },
+): Promise<number> {
+  const { machine, source, glossary, articleId } = input;
+  const { compiled } = glossary;
+  const { blocks, segments: spans, sourceSentences, beads } = cutText({ machine, source }, compiled);
+  const article: ArticleRecord = {
+    id: articleId,
+    title: input.title,
+    machine,
+    digest: digestOf(machine),
+    blocks,
+    sourceText: source === "" ? null : source,
+    sourceReconstructed: input.reconstructed,
+    sourceSentences,
+    beads,
+    glossaryRevision: compiled.revision,
+    sample: input.sample,
+    createdAt: change.at,
+    updatedAt: change.at,
+    archivedAt: null,
+  };
+  await tx.addArticle(article);
+  const segments = spans.map((span) => ({ ...span, id: deps.newId() }));
+  const rendering = render({ ...renderingInput(article, []), segments }, compiled, []);
+  for (const span of segments) {
+    const { text, changes } = segmentRendering(rendering, span);
+    const content = { ...span, rendered: text, text, state: "open" as const, provenance: changes };
+    await tx.putSegment(
+      { ...content, articleId, revision: 1, updatedAt: change.at, removed: false },
+      change.id,
+    );
+  }
+  await tx.replaceHits(articleId, hitRecords(articleId, rendering, segments));
+  change.tell("article.changed", articleId, articleId);
+  return segments.length;
+}
+
+async function existing(
+  tx: StoreReader,
+  article: ArticleRecord,
+  duplicate: boolean,
+): Promise<ImportArticleResult> {
+  const segments = await tx.segments(article.id);
+  return { articleId: article.id, title: article.title, duplicate, segments: segments.length, findings: [] };
+}
+
+/** Gives an article another title. Fails invalid, not-found. */
+export async function renameArticle(
+  deps: Deps,
+  actor: Actor,
+  input: { readonly articleId: string; readonly title: string },
+): Promise<void> {
+  const title = checkedName(input.title, "failure.title");
+  return deps.store.write(async (tx) => {
+    const article = await getArticleRecord(tx, input.articleId);
+    if (article.title === title) return;
+    // The change bears the former title, which is what undoing it gives back.
+    const { id, title: name } = article;
+    const change = await openChange(deps, tx, actor, { kind: "article.rename", name, articleId: id });
+    await tx.updateArticle(id, { title, updatedAt: change.at });
+    change.tell("article.changed", id, id);
+    await change.close();
+  });
+}
+
+/** Puts an article out of sight; nothing of it is lost. Fails not-found. */
+export function archiveArticle(
+  deps: Deps,
+  actor: Actor,
+  input: { readonly articleId: string },
+): Promise<void> {
+  return setArchived(deps, actor, input.articleId, true);
+}
+
+/** Brings an archived article back. Fails not-found. */
+export function unarchiveArticle(
+  deps: Deps,
+  actor: Actor,
+  input: { readonly articleId: string },
+): Promise<void> {
+  return setArchived(deps, actor, input.articleId, false);
+}
+
+function setArchived(deps: Deps, actor: Actor, articleId: string, archived: boolean): Promise<void> {
+  return deps.store.write(async (tx) => {
+    const article = await getArticleRecord(tx, articleId);
+    if ((article.archivedAt !== null) === archived) return;
+    const kind = archived ? "article.archive" : "article.unarchive";
+    const change = await openChange(deps, tx, actor, { kind, name: article.title, articleId });
+    await tx.updateArticle(articleId, { archivedAt: archived ? change.at : null });
+    change.tell("article.changed", articleId, articleId);
+    await change.close();
+  });
+}
+
+export interface ExportedArticle {
+  readonly fileName: string;
+  /** The current texts of the segments with everything between them as the machine text has it. */
+  readonly text: string;
+  readonly openProposals: number;
+  /** Proposals that touch a hand edit. */
+  readonly openConflicts: number;
+}
+
+/** The article as it stands, for a text file. Fails not-found. */
+export function exportArticle(deps: Deps, articleId: string): Promise<ExportedArticle> {
+  return deps.store.read(async (tx) => {
+    const article = await getArticleRecord(tx, articleId);
+    const proposals = await tx.openProposals(articleId);
+    const segments = await tx.segments(articleId);
+    const conflicts = proposals.filter((proposal) => {
+      const segment = segments.find(({ id }) => id === proposal.segmentId);
+      return segment !== undefined && proposalView(proposal, segment).merged === null;
+    });
+    let text = "";
+    let copied = 0;
+    for (const segment of segments) {
+      text += article.machine.slice(copied, segment.from) + segment.text;
+      copied = segment.to;
+    }
+    return {
+      fileName: `${fileStem(article.title)}.txt`,
+      text: text + article.machine.slice(copied),
+      openProposals: proposals.length,
+      openConflicts: conflicts.length,
+    };
+  });
+}
+
+/** A title as the name of a file: letters, digits and hyphens, at most 60 UTF-16 units. */
+function fileStem(title: string): string {
+  const whole = titleOf(title).replace(/[^\p{L}\p{N}]+/gu, "-");
+  const stem = whole.slice(0, cutsPair(whole, 60) ? 59 : 60).replace(/^-+|-+$/g, "");
+  return stem === "" ? "article" : stem;
+}

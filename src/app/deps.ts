@@ -1,0 +1,10 @@
+import type { Store } from "./store.ts";
+
+/** What a use case needs from outside. Tests give a fixed clock and counted ids. */
+export interface Deps {
+  readonly store: Store;
+  /** Milliseconds UTC. */
+  readonly now: () => number;
+  /** A new id, later ones greater in binary order. */
+  readonly newId: () => string;
+}

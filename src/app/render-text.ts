@@ -1,0 +1,70 @@
+/** Rendering a text that is not stored: what an import would make of it. */
+import { alignSentences } from "../core/alignment/align.ts";
+import type { Bead, Block } from "../core/article/model.ts";
+import type { CompiledGlossary } from "../core/glossary/compile.ts";
+import { compileGlossary } from "../core/glossary/compile.ts";
+import type { Concept } from "../core/glossary/model.ts";
+import type { Change, Hit } from "../core/rendering/model.ts";
+import { render } from "../core/rendering/render.ts";
+import { segmentText } from "../core/segmentation/segment.ts";
+import type { Span } from "../core/text/span.ts";
+import type { Deps } from "./deps.ts";
+import { glossaryFor } from "./glossary.ts";
+
+/** A machine text, and its Chinese if that is there. */
+export interface RenderTextInput {
+  readonly machine: string;
+  readonly source?: string | undefined;
+}
+
+/** A rendered text with its reasons; offsets of `hits` and `segments` are those of the machine text. */
+export interface RenderedText {
+  readonly text: string;
+  readonly changes: readonly Change[];
+  readonly hits: readonly Hit[];
+  readonly segments: readonly Span[];
+  /** The glossary it was rendered by. */
+  readonly concepts: ReadonlyMap<string, Concept>;
+}
+
+/** The text as these concepts render it. Nothing is stored. */
+export function renderText(input: RenderTextInput & { readonly concepts: readonly Concept[] }): RenderedText {
+  return renderBy(input, compileGlossary({ revision: 0, concepts: input.concepts }));
+}
+
+/** The text as the stored glossary renders it. Nothing is stored. */
+export async function renderTextByStore(deps: Deps, input: RenderTextInput): Promise<RenderedText> {
+  const { compiled } = await deps.store.read((tx) => glossaryFor(deps, tx));
+  return renderBy(input, compiled);
+}
+
+function renderBy(input: RenderTextInput, glossary: CompiledGlossary): RenderedText {
+  const { machine, source = "" } = input;
+  const { blocks, segments, beads } = cutText({ machine, source }, glossary);
+  const chinese = source.trim() === "" ? {} : { source: { text: source, beads } };
+  const { text, changes, hits } = render({ machine, blocks, segments, ...chinese }, glossary, []);
+  return { text, changes, hits, segments, concepts: glossary.concepts };
+}
+
+/** A text cut and aligned, before it is rendered. Without Chinese there are no source sentences and no beads. */
+export interface CutText {
+  readonly blocks: readonly Block[];
+  readonly segments: readonly Span[];
+  readonly sourceSentences: readonly Span[];
+  readonly beads: readonly Bead[];
+}
+
+/** Cuts a machine text so that no form of the glossary is cut, and aligns it with its Chinese. */
+export function cutText(
+  texts: { readonly machine: string; readonly source: string },
+  glossary: CompiledGlossary,
+): CutText {
+  const { machine, source } = texts;
+  const { blocks, segments } = segmentText(machine, "en", glossary.english.scan(machine));
+  const sourceSentences = source.trim() === "" ? [] : segmentText(source, "zh").segments;
+  const beads = alignSentences(
+    { text: source, sentences: sourceSentences },
+    { text: machine, sentences: segments },
+  );
+  return { blocks, segments, sourceSentences, beads };
+}

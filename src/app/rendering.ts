@@ -1,0 +1,184 @@
+import type { CompiledGlossary } from "../core/glossary/compile.ts";
+import type { Advance } from "../core/merge/advance.ts";
+import { advance } from "../core/merge/advance.ts";
+import type { Change, Rendering, RenderingInput, SegmentRendering } from "../core/rendering/model.ts";
+import { render, segmentRendering } from "../core/rendering/render.ts";
+import { indexAt } from "../core/text/span.ts";
+import type { OpenChange } from "./changes.ts";
+import type { Deps } from "./deps.ts";
+import type { ArticleRecord, HitRecord, ProposalRecord, SegmentRecord } from "./records.ts";
+import type { StoreReader, StoreWriter } from "./store.ts";
+
+/** What rendering an article again did, in segments. */
+export interface RenderCounts {
+  readonly changed: number;
+  readonly proposals: number;
+  readonly conflicts: number;
+}
+
+/** What is rendered of a stored article. */
+export function renderingInput(article: ArticleRecord, segments: readonly SegmentRecord[]): RenderingInput {
+  return {
+    machine: article.machine,
+    blocks: article.blocks,
+    segments,
+    ...(article.sourceText === null ? {} : { source: { text: article.sourceText, beads: article.beads } }),
+  };
+}
+
+/** The rendering of a stored article by a glossary, with the decisions made in it. */
+export async function renderStored(
+  tx: StoreReader,
+  article: ArticleRecord,
+  segments: readonly SegmentRecord[],
+  glossary: CompiledGlossary,
+): Promise<Rendering> {
+  return render(renderingInput(article, segments), glossary, await tx.decisions(article.id));
+}
+
+/** The hits of a rendering as they are stored, each with the segment it starts in. */
+export function hitRecords(
+  articleId: string,
+  rendering: Rendering,
+  segments: readonly { readonly id: string; readonly from: number; readonly to: number }[],
+): HitRecord[] {
+  return rendering.hits.flatMap((hit) => {
+    const segment = segments[indexAt(segments, hit.from)];
+    return segment === undefined ? [] : [{ ...hit, articleId, segmentId: segment.id }];
+  });
+}
+
+/**
+ * Renders an article again and lets its segments advance: open text follows, edited text is merged, approved text gets a
+ * proposal; `stepOf` may decide otherwise for a segment. Nothing is written for a segment whose rendering is what it was.
+ */
+export async function renderArticle(
+  deps: Deps,
+  tx: StoreWriter,
+  change: OpenChange,
+  article: ArticleRecord,
+  glossary: CompiledGlossary,
+  stepOf: (segment: SegmentRecord, next: SegmentRendering) => Advance = (segment, next) =>
+    advance(segment, next.text),
+): Promise<RenderCounts> {
+  const segments = await tx.segments(article.id);
+  const rendering = await renderStored(tx, article, segments, glossary);
+  const open = new Map(
+    (await tx.openProposals(article.id)).map((proposal) => [proposal.segmentId, proposal]),
+  );
+  const counts = { changed: 0, proposals: 0, conflicts: 0 };
+  for (const segment of segments) {
+    const next = segmentRendering(rendering, segment);
+    const step = stepOf(segment, next);
+    if (step.kind === "propose") {
+      const made = await propose(deps, tx, change, {
+        segment,
+        next,
+        step,
+        open: open.get(segment.id),
+        glossary,
+      });
+      if (made && step.merged === undefined) counts.conflicts++;
+      else if (made) counts.proposals++;
+      continue;
+    }
+    await close(tx, change, open.get(segment.id));
+    if (step.kind === "stay" && sameProvenance(segment.provenance, next.changes)) continue;
+    const text = step.kind === "follow" ? step.text : segment.text;
+    // Only words that a person wants differ from an open segment's rendering.
+    const state = segment.state === "open" && text !== next.text ? "edited" : segment.state;
+    await putContent(tx, change, segment, { rendered: next.text, provenance: next.changes, text, state });
+    if (text !== segment.text) counts.changed++;
+  }
+  await tx.replaceHits(article.id, hitRecords(article.id, rendering, segments));
+  await tx.updateArticle(article.id, { glossaryRevision: glossary.revision, updatedAt: change.at });
+  change.tell("article.changed", article.id, article.id);
+  return counts;
+}
+
+/** Says that an article is behind the glossary: something of its last rendering was taken away. */
+export async function fallBehind(tx: StoreWriter, articleId: string): Promise<void> {
+  const behind = (await tx.glossaryRevision()) - 1;
+  const article = await tx.article(articleId);
+  if (article === undefined || article.glossaryRevision <= behind) return;
+  await tx.updateArticle(articleId, { glossaryRevision: behind });
+}
+
+/** Writes a segment's new content as its next revision. */
+export async function putContent(
+  tx: StoreWriter,
+  change: OpenChange,
+  segment: SegmentRecord,
+  content: Partial<
+    Pick<SegmentRecord, "from" | "to" | "rendered" | "provenance" | "text" | "state" | "removed">
+  >,
+): Promise<SegmentRecord> {
+  const next = { ...segment, ...content, revision: segment.revision + 1, updatedAt: change.at };
+  await tx.putSegment(next, change.id);
+  change.tell("segment.changed", segment.articleId, segment.id);
+  return next;
+}
+
+interface Proposing {
+  readonly segment: SegmentRecord;
+  readonly next: SegmentRendering;
+  readonly step: Extract<Advance, { kind: "propose" }>;
+  readonly open: ProposalRecord | undefined;
+  readonly glossary: CompiledGlossary;
+}
+
+/** Proposes a rendering unless the same one is open or was rejected. Says whether a proposal was made. */
+async function propose(deps: Deps, tx: StoreWriter, change: OpenChange, input: Proposing): Promise<boolean> {
+  const { segment, next, step, open, glossary } = input;
+  const merged = step.merged ?? null;
+  if (open?.rendered === next.text && open.merged === merged) return false;
+  await close(tx, change, open);
+  if (await isSettled(tx, undefined, segment.id, next.text)) return false;
+  const id = deps.newId();
+  await tx.addProposal({
+    id,
+    kind: "rendering",
+    articleId: segment.articleId,
+    segmentId: segment.id,
+    rendered: next.text,
+    provenance: next.changes,
+    merged,
+    glossaryRevision: glossary.revision,
+    status: "open",
+    changeId: change.id,
+    createdAt: change.at,
+    resolvedBy: null,
+  });
+  change.tell("proposal.changed", segment.articleId, id);
+  return true;
+}
+
+/** Whether a rendering was rejected before, or is the one that waits: proposing it again would say nothing new. */
+export async function isSettled(
+  tx: StoreReader,
+  waiting: ProposalRecord | undefined,
+  segmentId: string,
+  rendered: string,
+): Promise<boolean> {
+  if (waiting?.rendered === rendered) return true;
+  const rejected = await tx.rejectedProposals(segmentId);
+  return rejected.some((proposal) => proposal.kind === "rendering" && proposal.rendered === rendered);
+}
+
+/** A proposal that the rendering has overtaken. */
+async function close(
+  tx: StoreWriter,
+  change: OpenChange,
+  proposal: ProposalRecord | undefined,
+): Promise<void> {
+  if (proposal === undefined) return;
+  await tx.setProposalStatus(proposal.id, "superseded", change.id);
+  change.tell("proposal.changed", proposal.articleId, proposal.id);
+}
+
+/** Whether two renderings of one text owe it to the same concepts; the revision of the glossary does not count. */
+function sameProvenance(a: readonly Change[], b: readonly Change[]): boolean {
+  const key = (change: Change): string =>
+    [change.from, change.to, change.conceptId, change.form, change.reason, change.after].join("\n");
+  return a.length === b.length && a.every((change, index) => key(change) === key(b[index] ?? change));
+}

@@ -1,0 +1,166 @@
+import type { Bead } from "../core/article/model.ts";
+import { preferredForm } from "../core/glossary/model.ts";
+import { diffTexts } from "../core/merge/diff.ts";
+import { merge3 } from "../core/merge/merge3.ts";
+import type { Run } from "../core/rendering/model.ts";
+import { machineRuns, runsOf, textRuns } from "../core/rendering/runs.ts";
+import { foldSurface } from "../core/text/elements.ts";
+import type { Span } from "../core/text/span.ts";
+import { contains, overlaps } from "../core/text/span.ts";
+import type { LoadedGlossary } from "./glossary.ts";
+import { labelOf } from "./glossary.ts";
+import type { ArticleRecord, DecisionRecord, HitRecord, ProposalRecord, SegmentRecord } from "./records.ts";
+import type { StoreReader } from "./store.ts";
+import type { DecisionView, ProposalView, SegmentView } from "./views.ts";
+
+/** Everything that the views of an article's segments are made of. */
+export interface SegmentMaterial {
+  readonly article: ArticleRecord;
+  readonly segments: readonly SegmentRecord[];
+  readonly hits: readonly HitRecord[];
+  readonly proposals: readonly ProposalRecord[];
+  readonly decisions: readonly DecisionRecord[];
+  readonly glossary: LoadedGlossary;
+}
+
+/** Reads what the views of an article's segments are made of. */
+export async function segmentMaterial(
+  tx: StoreReader,
+  article: ArticleRecord,
+  glossary: LoadedGlossary,
+): Promise<SegmentMaterial> {
+  return {
+    article,
+    glossary,
+    segments: await tx.segments(article.id),
+    hits: await tx.hits(article.id),
+    proposals: await tx.openProposals(article.id),
+    decisions: await tx.decisions(article.id),
+  };
+}
+
+/** The views of an article's segments, in order. */
+export function segmentViews(material: SegmentMaterial): SegmentView[] {
+  const { article, segments, glossary } = material;
+  const chinese = article.sourceText === null ? [] : chineseMarks(article.sourceText, glossary);
+  return segments.map((segment, index) => {
+    const block = article.blocks.find((candidate) => contains(candidate, segment));
+    const previous = segments[index - 1];
+    const next = segments[index + 1];
+    const machine = article.machine.slice(segment.from, segment.to);
+    const hits = material.hits
+      .filter((hit) => contains(segment, hit))
+      .map((hit) => ({ ...hit, from: hit.from - segment.from, to: hit.to - segment.from }));
+    return {
+      id: segment.id,
+      articleId: article.id,
+      number: index + 1,
+      block: block?.kind ?? "body",
+      startsBlock: previous === undefined || block === undefined || !contains(block, previous),
+      state: segment.state,
+      revision: segment.revision,
+      machine,
+      text: segment.text,
+      edited: segment.text !== segment.rendered,
+      runs: textRuns(segment, segment.provenance, hits, segment.from),
+      machineRuns: machineRuns(machine, hits, segment.from),
+      sourceRuns: sourceRuns(article, segment, chinese),
+      proposals: material.proposals
+        .filter((proposal) => proposal.segmentId === segment.id)
+        .map((proposal) => proposalView(proposal, segment)),
+      decisions: material.decisions
+        .filter((decision) => decision.scope !== "article" && overlaps(decision, segment))
+        .map((decision) => decisionView(decision, glossary)),
+      canJoin: next !== undefined && block !== undefined && contains(block, next),
+    };
+  });
+}
+
+/** One segment's view, or undefined when the article does not have it (any more). */
+export function findSegmentView(material: SegmentMaterial, segmentId: string): SegmentView | undefined {
+  return segmentViews(material).find((view) => view.id === segmentId);
+}
+
+/** A proposal beside what stands. The merge is made anew: the text may have changed since. */
+export function proposalView(proposal: ProposalRecord, segment: SegmentRecord): ProposalView {
+  const { regions, text } = merge3(segment.rendered, segment.text, proposal.rendered);
+  return {
+    id: proposal.id,
+    kind: proposal.kind,
+    glossaryRevision: proposal.glossaryRevision,
+    base: segment.rendered,
+    ours: segment.text,
+    theirs: proposal.rendered,
+    merged: text ?? null,
+    regions,
+    diff: diffTexts(segment.text, text ?? proposal.rendered),
+  };
+}
+
+/** A decision with its concept's name. */
+export function decisionView(decision: DecisionRecord, glossary: LoadedGlossary): DecisionView {
+  return {
+    id: decision.id,
+    kind: decision.kind,
+    scope: decision.scope,
+    form: decision.form,
+    conceptId: decision.conceptId,
+    conceptLabel: labelOf(glossary, decision.conceptId),
+  };
+}
+
+/** Decisions of the whole article, and those that no longer act: their form is gone, or what they would write. */
+export function articleDecisions(material: SegmentMaterial): DecisionView[] {
+  const { article, hits, decisions, glossary } = material;
+  return decisions
+    .filter((decision) => {
+      if (decision.scope === "article") return true;
+      const concept = glossary.records.get(decision.conceptId)?.concept;
+      const writes =
+        concept?.status !== "retired" && concept !== undefined && preferredForm(concept) !== undefined;
+      if (decision.kind !== "keep" && !writes) return true;
+      return !hits.some(
+        (hit) =>
+          contains(decision, hit) && foldSurface(article.machine.slice(hit.from, hit.to)) === decision.form,
+      );
+    })
+    .map((decision) => decisionView(decision, glossary));
+}
+
+function chineseMarks(
+  text: string,
+  glossary: LoadedGlossary,
+): readonly (Span & { readonly conceptId: string; readonly form: string })[] {
+  return glossary.compiled.chinese.scan(text).filter((hit) => !hit.shadowed);
+}
+
+/** The Chinese beside a segment: the sentences of the beads that it overlaps, with the glossary's forms marked. */
+function sourceRuns(
+  article: ArticleRecord,
+  segment: Span,
+  marks: readonly (Span & { readonly conceptId: string; readonly form: string })[],
+): Run[] {
+  if (article.sourceText === null) return [];
+  const span = sourceSpan(article.beads, segment);
+  if (span === undefined) return [];
+  const text = article.sourceText.slice(span.from, span.to);
+  return runsOf(
+    text,
+    marks
+      .filter((mark) => contains(span, mark))
+      .map(({ from, to, conceptId, form }) => ({
+        from: from - span.from,
+        to: to - span.from,
+        mark: { kind: "fine", before: form, conceptId, form },
+      })),
+  );
+}
+
+function sourceSpan(beads: readonly Bead[], segment: Span): Span | undefined {
+  const beside = beads.filter((bead) => bead.source.to > bead.source.from && overlaps(bead.target, segment));
+  const first = beside[0];
+  const last = beside.at(-1);
+  return first === undefined || last === undefined
+    ? undefined
+    : { from: first.source.from, to: last.source.to };
+}

@@ -1,0 +1,43 @@
+import type { ChangeKind, ChangeRecord } from "./records.ts";
+import type { StoreReader } from "./store.ts";
+import type { UndoView } from "./views.ts";
+
+/** Changes that can be taken back as the last action. An undo is taken back by its own button, not as the last action. */
+const UNDOABLE: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
+  "article.rename",
+  "article.archive",
+  "article.unarchive",
+  "segment.edit",
+  "segment.state",
+  "segment.restore",
+  "segment.split",
+  "segment.join",
+  "decision.make",
+  "decision.revoke",
+  "proposal.accept",
+  "proposal.reject",
+  "concept.save",
+  "glossary.import",
+  "render",
+]);
+
+/** How far back the last action is looked for. */
+const DEPTH = 100;
+
+/** The newest change that can be taken back: of the article, or of those made outside an article. */
+export async function lastUndoable(
+  tx: StoreReader,
+  articleId: string | undefined,
+): Promise<UndoView | undefined> {
+  const changes = await tx.changes({ ...(articleId === undefined ? {} : { articleId }), limit: DEPTH });
+  for (const change of changes) {
+    if (articleId === undefined && change.articleId !== null) continue;
+    if (!UNDOABLE.has(change.kind) || (await tx.undoneBy(change.id)) !== undefined) continue;
+    return undoView(change);
+  }
+  return undefined;
+}
+
+function undoView(change: ChangeRecord): UndoView {
+  return { changeId: change.id, kind: change.kind, name: change.name, at: change.at };
+}

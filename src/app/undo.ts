@@ -1,0 +1,257 @@
+import { merge3 } from "../core/merge/merge3.ts";
+import type { OpenChange } from "./changes.ts";
+import { openChange, rootOf } from "./changes.ts";
+import type { Deps } from "./deps.ts";
+import { Failure } from "./failure.ts";
+import { freshGlossary } from "./glossary.ts";
+import { getArticleRecord } from "./loading.ts";
+import type {
+  Actor,
+  ChangeRecord,
+  ProposalRecord,
+  ProposalStatus,
+  RevisionRecord,
+  SegmentContent,
+  SegmentRecord,
+} from "./records.ts";
+import { fallBehind, putContent, renderArticle } from "./rendering.ts";
+import { regroup } from "./segment-cuts.ts";
+import type { StoreReader, StoreWriter } from "./store.ts";
+import { lastUndoable } from "./undo-choice.ts";
+import { undoConcepts } from "./undo-concepts.ts";
+import type { UndoResult, UndoView } from "./views.ts";
+
+/** The last change that can be taken back: in an article, or of those outside any. */
+export function findUndo(
+  deps: Deps,
+  input: { readonly articleId?: string | undefined },
+): Promise<UndoView | undefined> {
+  return deps.store.read((tx) => lastUndoable(tx, input.articleId));
+}
+
+/**
+ * Takes a change back by a new one. Segments that were changed since are merged in reverse; those where that would touch
+ * the later change stand as they are and are listed. Fails conflict when it was taken back before or a concept that it
+ * changed was changed since, not-found.
+ */
+export function undoChange(
+  deps: Deps,
+  actor: Actor,
+  input: { readonly changeId: string },
+): Promise<UndoResult> {
+  return deps.store.write(async (tx) => {
+    const undone = await tx.change(input.changeId);
+    if (undone === undefined) throw new Failure("not-found", "failure.no-change", { id: input.changeId });
+    if ((await tx.undoneBy(undone.id)) !== undefined)
+      throw new Failure("conflict", "failure.undone-before", {});
+    const { root, forward } = await rootOf(tx, undone);
+    if (root.kind === "sample.load" || root.kind === "sample.remove") {
+      // The sample comes and goes by its own use cases.
+      throw new Failure("not-found", "failure.no-change", { id: undone.id });
+    }
+    const concepts = await tx.conceptRevisionsOf(undone.id);
+    const glossaryRevision = concepts.length > 0 ? await tx.nextGlossaryRevision() : undefined;
+    const change = await openChange(deps, tx, actor, {
+      kind: "undo",
+      name: root.kind === "article.rename" ? await titleNow(tx, undone) : undone.name,
+      articleId: undone.articleId ?? undefined,
+      undoes: undone.id,
+      ...(glossaryRevision === undefined ? {} : { glossaryRevision }),
+    });
+    await undoArticle(tx, change, { undone, root, forward });
+    const decided = await undoDecisions(tx, change, undone);
+    const rendersAgain = decided.length + concepts.length > 0;
+    const exceptions = await undoSegments(tx, change, { undone, root, rendersAgain });
+    await undoProposals(tx, change, { undone, root });
+    const renamed = await undoConcepts(tx, change, concepts, glossaryRevision ?? 0);
+    await renderAgain(deps, tx, change, new Set([...decided, ...renamed]));
+    await change.close();
+    return { changeId: change.id, articleId: undone.articleId, exceptions };
+  });
+}
+
+/** A change of a title bears the title that stood before it, which is what taking it back gives back. */
+async function titleNow(tx: StoreReader, undone: ChangeRecord): Promise<string> {
+  return (await tx.article(undone.articleId ?? ""))?.title ?? undone.name;
+}
+
+interface Undoing {
+  readonly undone: ChangeRecord;
+  /** The change that `undone` is, or that its undos lead back to. */
+  readonly root: ChangeRecord;
+}
+
+async function undoArticle(
+  tx: StoreWriter,
+  change: OpenChange,
+  { undone, root, forward }: Undoing & { readonly forward: boolean },
+): Promise<void> {
+  const { articleId } = undone;
+  if (articleId === null) return;
+  switch (root.kind) {
+    case "article.rename":
+      await tx.updateArticle(articleId, { title: undone.name, updatedAt: change.at });
+      break;
+    case "article.archive":
+      await tx.updateArticle(articleId, { archivedAt: forward ? null : change.at });
+      break;
+    case "article.import":
+    case "article.unarchive":
+      await tx.updateArticle(articleId, { archivedAt: forward ? change.at : null });
+      break;
+    default:
+      return;
+  }
+  change.tell("article.changed", articleId, articleId);
+}
+
+/** Gives every segment of a change its former content, as far as nothing later stands in the way. */
+async function undoSegments(
+  tx: StoreWriter,
+  change: OpenChange,
+  { undone, root, rendersAgain }: Undoing & { readonly rendersAgain: boolean },
+): Promise<UndoResult["exceptions"]> {
+  if (root.kind === "article.import") return [];
+  const steps = await stepsOf(tx, undone.id);
+  const cut = steps.filter(({ before, after }) => !sameRange(before, after));
+  // Halves are whole only together: a split or join is taken back as it was made or not at all.
+  if (cut.some(({ after, current }) => !sameContent(current, after))) {
+    throw new Failure("conflict", "failure.undo-cut-changed", {});
+  }
+  const exceptions: { segmentId: string; articleId: string }[] = [];
+  for (const { before, after, current } of steps) {
+    const content = restored(before, after, current);
+    if (content === "in-the-way" || (content === "rendered-since" && !rendersAgain)) {
+      exceptions.push({ segmentId: after.segmentId, articleId: after.articleId });
+    } else if (content !== "rendered-since" && !sameContent({ ...current, ...content }, current)) {
+      await putContent(tx, change, current, content);
+    }
+  }
+  for (const articleId of new Set(steps.map(({ after }) => after.articleId))) {
+    if (cut.length > 0) {
+      const ids = cut.map(({ after }) => after.segmentId);
+      await regroup(tx, change, articleId, ids);
+    }
+    if (root.kind === "render") await fallBehind(tx, articleId);
+    await tx.updateArticle(articleId, { updatedAt: change.at });
+  }
+  return exceptions;
+}
+
+/** What a change did to a segment, and how it stands now. */
+interface Step {
+  readonly before: RevisionRecord | undefined;
+  readonly after: RevisionRecord;
+  readonly current: SegmentRecord;
+}
+
+async function stepsOf(tx: StoreReader, changeId: string): Promise<Step[]> {
+  const revisions = await tx.revisionsOf(changeId);
+  const steps: Step[] = [];
+  for (const [segmentId, after] of new Map(revisions.map((revision) => [revision.segmentId, revision]))) {
+    const first = revisions.find((revision) => revision.segmentId === segmentId) ?? after;
+    const current = await tx.segment(segmentId);
+    if (current === undefined) continue;
+    steps.push({ before: await tx.segmentRevision(segmentId, first.revision - 1), after, current });
+  }
+  return steps;
+}
+
+type Content = SegmentContent & { readonly removed: boolean };
+
+/** Whether a segment stands as a revision left it; changed and changed back counts as standing. */
+function sameContent(a: Content, b: Content): boolean {
+  return sameRange(a, b) && a.rendered === b.rendered && a.text === b.text && a.state === b.state;
+}
+
+function sameRange(a: Content | undefined, b: Content): boolean {
+  return a?.from === b.from && a.to === b.to && a.removed === b.removed;
+}
+
+/**
+ * The content that taking back `before` → `after` gives what stands now. `in-the-way`: later changes touch it.
+ * `rendered-since`: nobody wrote there, and a later rendering stands.
+ */
+function restored(
+  before: RevisionRecord | undefined,
+  after: RevisionRecord,
+  current: SegmentRecord,
+): Partial<Content> | "in-the-way" | "rendered-since" {
+  const untouched = sameContent(current, after);
+  if (before === undefined) return untouched ? { removed: true } : "in-the-way";
+  const { from, to, rendered, text, state, provenance, removed } = before;
+  if (untouched) return { from, to, rendered, text, state, provenance, removed };
+  if (!sameRange(current, after)) return "in-the-way";
+  const based = current.rendered === after.rendered;
+  if (!based && [before, after, current].every((one) => one.text === one.rendered)) return "rendered-since";
+  const merged = merge3(after.text, current.text, text).text;
+  // Later approval stands for the text that was approved.
+  const unapproved = current.state === "approved" && merged !== current.text;
+  if (merged === undefined || unapproved) return "in-the-way";
+  const base = based ? { rendered, provenance } : {};
+  const wanted = current.state === after.state ? before : current;
+  const kept =
+    wanted.state === "open" ? merged === (base.rendered ?? current.rendered) : merged === wanted.text;
+  const settled = wanted.state === "open" || wanted.state === "approved" ? kept : true;
+  return { ...base, text: merged, state: settled ? wanted.state : "edited" };
+}
+
+/** Proposals that the change made go; those that it resolved are open again, unless another one is. */
+async function undoProposals(tx: StoreWriter, change: OpenChange, { undone, root }: Undoing): Promise<void> {
+  const set = async (proposal: ProposalRecord, status: ProposalStatus): Promise<void> => {
+    await tx.setProposalStatus(proposal.id, status, change.id);
+    change.tell("proposal.changed", proposal.articleId, proposal.id);
+  };
+  for (const proposal of await tx.proposalsOf(undone.id)) {
+    if (proposal.status === "open") await set(proposal, "superseded");
+  }
+  const resolved = await tx.proposalsResolvedBy(undone.id);
+  // One that an undo opened again is settled as it was; the undo stands as the change that resolved it.
+  const settled =
+    root.kind === "proposal.accept"
+      ? "accepted"
+      : root.kind === "proposal.reject"
+        ? "rejected"
+        : "superseded";
+  for (const proposal of resolved) if (proposal.status === "open") await set(proposal, settled);
+  for (const proposal of resolved) {
+    if (proposal.status === "open" || !(await fits(tx, proposal))) continue;
+    const open = await tx.openProposals(proposal.articleId);
+    if (open.some((other) => other.segmentId === proposal.segmentId && other.kind === proposal.kind))
+      continue;
+    await set(proposal, "open");
+  }
+}
+
+/** Whether the segment of a proposal is cut as it was when the proposal was made. */
+async function fits(tx: StoreReader, proposal: ProposalRecord): Promise<boolean> {
+  const current = await tx.segment(proposal.segmentId);
+  const history = await tx.segmentHistory(proposal.segmentId);
+  const then = history.find(({ change }) => change.at <= proposal.createdAt)?.revision;
+  return current !== undefined && sameRange(then, current);
+}
+
+/** Decisions that the change made are revoked, those that it revoked hold again. Gives the articles. */
+async function undoDecisions(tx: StoreWriter, change: OpenChange, undone: ChangeRecord): Promise<string[]> {
+  const made = await tx.decisionsOf(undone.id);
+  const revoked = await tx.decisionsRevokedBy(undone.id);
+  for (const decision of made) {
+    if (decision.revokedBy === null) await tx.setDecisionRevoked(decision.id, change.id);
+  }
+  for (const decision of revoked) await tx.setDecisionRevoked(decision.id, null);
+  return [...made, ...revoked].map((decision) => decision.articleId);
+}
+
+/** Renders the articles again whose glossary or decisions are as before: what stands there follows by itself. */
+async function renderAgain(
+  deps: Deps,
+  tx: StoreWriter,
+  change: OpenChange,
+  articleIds: ReadonlySet<string>,
+): Promise<void> {
+  if (articleIds.size === 0) return;
+  const { compiled } = await freshGlossary(tx);
+  for (const id of articleIds) {
+    await renderArticle(deps, tx, change, await getArticleRecord(tx, id), compiled);
+  }
+}

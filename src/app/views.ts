@@ -1,0 +1,272 @@
+/** What the use cases show: values that a page, a fragment or `--json` can be made of. */
+import type { BlockKind, DecisionKind, DecisionScope, SegmentState } from "../core/article/model.ts";
+import type { Finding } from "../core/finding.ts";
+import type { Category, Concept, ConceptStatus } from "../core/glossary/model.ts";
+import type { DiffPart, Region } from "../core/merge/model.ts";
+import type { Outcome, Reason, Run } from "../core/rendering/model.ts";
+import type { ArticleSummary, ChangeRecord, ConceptRecord, ProposalKind } from "./records.ts";
+
+export interface ProposalView {
+  readonly id: string;
+  readonly kind: ProposalKind;
+  readonly glossaryRevision: number;
+  /** The text that both grew from (the last rendering it was merged with), what stands, and the new rendering. */
+  readonly base: string;
+  readonly ours: string;
+  readonly theirs: string;
+  /** The text it would make; null when `regions` has conflicts. */
+  readonly merged: string | null;
+  readonly regions: readonly Region[];
+  /** What stands against what it would make (against `theirs` in a conflict). */
+  readonly diff: readonly DiffPart[];
+}
+
+export interface DecisionView {
+  readonly id: string;
+  readonly kind: DecisionKind;
+  readonly scope: DecisionScope;
+  readonly form: string;
+  readonly conceptId: string;
+  readonly conceptLabel: string;
+}
+
+export interface SegmentView {
+  readonly id: string;
+  readonly articleId: string;
+  /** 1-based place in the article. */
+  readonly number: number;
+  readonly block: BlockKind;
+  /** Whether a new block (paragraph, line) starts here. */
+  readonly startsBlock: boolean;
+  readonly state: SegmentState;
+  readonly revision: number;
+  readonly machine: string;
+  readonly text: string;
+  /** Whether a person changed the text. */
+  readonly edited: boolean;
+  /** The current text with its marks. */
+  readonly runs: readonly Run[];
+  /** The machine text with the hits in it. */
+  readonly machineRuns: readonly Run[];
+  /** The Chinese beside it with the glossary's Chinese forms marked; empty without Chinese. */
+  readonly sourceRuns: readonly Run[];
+  readonly proposals: readonly ProposalView[];
+  /** Decisions that concern this segment. */
+  readonly decisions: readonly DecisionView[];
+  /** Whether another segment follows that it can be joined with. */
+  readonly canJoin: boolean;
+}
+
+/** A concept with its hits in one article. */
+export interface ArticleConcept {
+  readonly record: ConceptRecord;
+  readonly label: string;
+  readonly counts: Readonly<Record<Outcome, number>>;
+  /** Numbers of the segments it stands in. */
+  readonly segments: readonly number[];
+}
+
+export interface UndoView {
+  readonly changeId: string;
+  readonly kind: ChangeRecord["kind"];
+  readonly name: string;
+  readonly at: number;
+}
+
+export interface WorkbenchView {
+  readonly article: ArticleSummary;
+  readonly hasSource: boolean;
+  readonly sourceReconstructed: boolean;
+  /** The script of the Chinese, as for `lang`; undefined without Chinese. */
+  readonly sourceLang: "zh-Hans" | "zh-Hant" | undefined;
+  /** The glossary's revision now. */
+  readonly glossaryRevision: number;
+  /** Whether rendering again would change something. */
+  readonly stale: boolean;
+  readonly segments: readonly SegmentView[];
+  /** Concepts with hits here, by first place; those that only ask last. */
+  readonly concepts: readonly ArticleConcept[];
+  /** Labels of every concept that a mark or hit names. */
+  readonly conceptLabels: ReadonlyMap<string, string>;
+  /** The last change in this article that can be taken back. */
+  readonly undo: UndoView | undefined;
+  /** Decisions whose form no longer stands in the text, or that no longer act. */
+  readonly inactiveDecisions: readonly DecisionView[];
+}
+
+export interface HistoryEntry {
+  readonly revision: number;
+  readonly at: number;
+  readonly actor: string;
+  readonly actorKind: ChangeRecord["actor"]["kind"];
+  readonly kind: ChangeRecord["kind"];
+  /** What the change was about: the name of a concept, a restored revision. */
+  readonly name: string;
+  readonly state: SegmentState;
+  readonly text: string;
+  /** Against the revision before it. */
+  readonly diff: readonly DiffPart[];
+  /** Whether it is what stands now. */
+  readonly current: boolean;
+}
+
+export interface HistoryView {
+  readonly article: ArticleSummary;
+  readonly segment: SegmentView;
+  /** Newest first. */
+  readonly entries: readonly HistoryEntry[];
+}
+
+/** What an editor types for a concept: one form a line. */
+export interface ConceptDraft {
+  readonly category: Category;
+  readonly status: ConceptStatus;
+  readonly zhHans: readonly string[];
+  readonly zhHant: readonly string[];
+  readonly preferred: string;
+  readonly short: readonly string[];
+  readonly admitted: readonly string[];
+  readonly deprecated: readonly string[];
+  readonly scope: readonly string[];
+  readonly case: "" | "exact" | "fold";
+  readonly note: string;
+  readonly evidence: readonly string[];
+}
+
+/** `change`: the text follows at once. `approved`: a proposal is made. `conflict`: touches a hand edit. `doubtful`: an editor is asked. */
+export const PLACE_KINDS = ["change", "approved", "conflict", "doubtful"] as const;
+export type PlaceKind = (typeof PLACE_KINDS)[number];
+
+/** One place where saving a concept would change what is rendered. */
+export interface Place {
+  /** `articleId:from:to`; comes back from a form. */
+  readonly key: string;
+  readonly kind: PlaceKind;
+  readonly articleId: string;
+  readonly segmentId: string;
+  readonly segmentNumber: number;
+  readonly from: number;
+  readonly to: number;
+  /** A few words around it, in the text as rendered now and as it would be. */
+  readonly lead: string;
+  readonly before: string;
+  readonly after: string;
+  readonly trail: string;
+  /** For a doubtful place, why an editor is asked. */
+  readonly reason: Reason;
+  readonly conceptId: string;
+}
+
+export interface ImpactArticle {
+  readonly articleId: string;
+  readonly title: string;
+  readonly places: readonly Place[];
+}
+
+/** Another concept whose preferred form contains the one that is changed. */
+export interface RelatedConcept {
+  readonly conceptId: string;
+  readonly status: ConceptStatus;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What saving a concept would do. */
+export interface Impact {
+  readonly findings: readonly Finding[];
+  /** The article in hand first, then by title. */
+  readonly articles: readonly ImpactArticle[];
+  readonly totals: Readonly<Record<PlaceKind, number>> & {
+    readonly articles: number;
+    readonly places: number;
+  };
+  readonly related: readonly RelatedConcept[];
+  /** Whether the draft differs from what is stored. */
+  readonly changed: boolean;
+}
+
+export interface RerenderReport {
+  readonly changeId: string | undefined;
+  readonly articles: number;
+  /** Segments whose text changed. */
+  readonly changed: number;
+  /** Segments of approved text with a new proposal. */
+  readonly proposals: number;
+  /** Segments where a hand edit and the rendering touch. */
+  readonly conflicts: number;
+}
+
+export interface SaveConceptResult {
+  readonly conceptId: string;
+  readonly revision: number;
+  readonly changeId: string | undefined;
+  /** What happened in the article in hand. */
+  readonly rendered: RerenderReport;
+  /** Other articles it affects, not rendered yet. */
+  readonly otherArticles: readonly { readonly id: string; readonly title: string }[];
+}
+
+export interface ConceptListItem {
+  readonly record: ConceptRecord;
+  readonly label: string;
+  /** Articles in which it has hits. */
+  readonly articles: number;
+  readonly places: number;
+}
+
+export interface ConceptHistoryEntry {
+  readonly revision: number;
+  readonly at: number;
+  readonly actor: string;
+  readonly kind: ChangeRecord["kind"];
+  readonly removed: boolean;
+  readonly concept: Concept;
+  /** Fields that differ from the revision before it, as shown texts. */
+  readonly changes: readonly { readonly field: keyof ConceptDraft; readonly diff: readonly DiffPart[] }[];
+}
+
+export interface ConceptView {
+  readonly record: ConceptRecord;
+  readonly label: string;
+  readonly draft: ConceptDraft;
+  readonly usedIn: readonly {
+    readonly articleId: string;
+    readonly title: string;
+    readonly counts: Readonly<Record<Outcome, number>>;
+  }[];
+  readonly history: readonly ConceptHistoryEntry[];
+}
+
+export interface ImportArticleResult {
+  readonly articleId: string;
+  readonly title: string;
+  /** An article with the same machine text was there already; nothing was written. */
+  readonly duplicate: boolean;
+  readonly segments: number;
+  readonly findings: readonly Finding[];
+}
+
+export interface ImportGlossaryResult {
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly findings: readonly Finding[];
+}
+
+/** What stands now, for a save that came too late: shown beside the text that was typed. */
+export interface StaleSave {
+  readonly segment: SegmentView;
+  readonly article: ArticleSummary;
+  /** The text the editor had started from, if its revision is known. */
+  readonly base: string | undefined;
+  readonly typed: string;
+  /** Typed text and standing text against `base`. */
+  readonly regions: readonly Region[];
+}
+
+export interface UndoResult {
+  readonly changeId: string;
+  readonly articleId: string | null;
+  /** Segments that were changed since and where taking back would touch those changes; they stand as they are. */
+  readonly exceptions: readonly { readonly segmentId: string; readonly articleId: string }[];
+}
