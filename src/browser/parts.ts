@@ -1,0 +1,112 @@
+import { carryTyping, findTwin, mayDrop, typedFields } from "./typing.ts";
+
+/** The HTML of every part as the server last sent it: scripts change what stands in the page. */
+const sent = new Map<string, string>();
+const watchers: (() => void)[] = [];
+
+/** Runs `watcher` now and after every swap. */
+export function onContent(watcher: () => void): void {
+  watchers.push(watcher);
+  watcher();
+}
+
+/** Notes the parts of a page that was just loaded, before any script changes them. */
+export function startParts(): void {
+  for (const part of partsOf(document)) sent.set(part.id, fingerprint(part));
+}
+
+/**
+ * Puts the parts of `next` in the place of those of the page that differ, and gives the elements that are new. What
+ * is being typed goes over to the new part, or keeps its part in the page; only that of the form that was sent may go. Where the parts are not the same
+ * ones, the whole of `main` is replaced; undefined when the reader would rather keep what that would lose.
+ */
+export function swapParts(next: Document, origin: Element | undefined): Element[] | undefined {
+  document.querySelectorAll<HTMLElement>(":popover-open").forEach((popover) => popover.hidePopover());
+  const now = partsOf(document);
+  const coming = partsOf(next);
+  const alike = now.map(({ id }) => id).join() === coming.map(({ id }) => id).join();
+  const placed = alike ? swapEach(now, coming, origin) : swapMain(next, origin);
+  if (placed === undefined) return undefined;
+  document.title = next.title;
+  for (const watcher of watchers) watcher();
+  return placed;
+}
+
+function swapEach(
+  now: readonly Element[],
+  coming: readonly Element[],
+  origin: Element | undefined,
+): Element[] {
+  return now.flatMap((part, index) => {
+    const next = coming[index];
+    if (next === undefined || fingerprint(next) === sent.get(part.id)) return [];
+    const typed = typedFields(part).filter((field) => field.form !== origin);
+    const lost = typed.filter((field) => findTwin(field, next) === undefined);
+    // Another form in its place was asked for; none at all is only the answer to something else.
+    if (lost.length > 0 && !(next.querySelector("form[data-guard]") && mayDrop(lost))) return [];
+    const placed = replacePart(part, next);
+    carryAll(typed, placed);
+    return [placed];
+  });
+}
+
+function replacePart(part: Element, next: Element): Element {
+  const placed = document.importNode(next, true);
+  markFocus(placed);
+  const { scrollTop } = part;
+  keepOpen(part, placed);
+  sent.set(part.id, fingerprint(next));
+  part.replaceWith(placed);
+  placed.scrollTop = scrollTop;
+  return placed;
+}
+
+function swapMain(next: Document, origin: Element | undefined): Element[] | undefined {
+  const main = document.querySelector("main");
+  const comingMain = next.querySelector("main");
+  if (!main || !comingMain) return undefined;
+  const typed = typedFields(main).filter((field) => field.form !== origin);
+  if (!mayDrop(typed.filter((field) => findTwin(field, comingMain) === undefined))) return undefined;
+  const outside = partsOf(document).filter((part) => !main.contains(part));
+  const placed = outside.flatMap((part) => {
+    const coming = next.getElementById(part.id);
+    return coming && fingerprint(coming) !== sent.get(part.id) ? [replacePart(part, coming)] : [];
+  });
+  for (const part of partsOf(comingMain)) sent.set(part.id, fingerprint(part));
+  markFocus(comingMain);
+  main.replaceChildren(...[...comingMain.childNodes].map((node) => document.adoptNode(node)));
+  carryAll(typed, main);
+  return [...placed, main];
+}
+
+function carryAll(typed: readonly Parameters<typeof carryTyping>[0][], to: ParentNode): void {
+  for (const field of typed) {
+    const twin = findTwin(field, to);
+    if (twin) carryTyping(field, twin);
+  }
+}
+
+/** Browsers give the focus by themselves on loading only, and complain later. */
+function markFocus(root: ParentNode): void {
+  for (const element of root.querySelectorAll<HTMLElement>("[autofocus]")) {
+    element.removeAttribute("autofocus");
+    element.dataset["focus"] = "";
+  }
+}
+
+/** Folded parts that the reader opened stay open. */
+function keepOpen(from: Element, to: Element): void {
+  const key = (details: HTMLDetailsElement): string =>
+    `${details.className} ${details.closest("[id]")?.id ?? ""}`;
+  const open = new Set([...from.querySelectorAll<HTMLDetailsElement>("details[open]:not(.menu)")].map(key));
+  for (const details of to.querySelectorAll("details")) if (open.has(key(details))) details.open = true;
+}
+
+function partsOf(root: ParentNode): Element[] {
+  return [...root.querySelectorAll("[data-part]")];
+}
+
+/** The part's HTML without the ids that every answer makes anew. */
+function fingerprint(part: Element): string {
+  return part.outerHTML.replace(/(name="requestId" value=")[^"]*/g, "$1");
+}

@@ -1,0 +1,118 @@
+import { announce, textOf, warn } from "./announce.ts";
+import { swapParts } from "./parts.ts";
+
+/** Path and query of what is shown. */
+let shown = location.pathname + location.search;
+
+/** Sends forms and follows links marked `data-swap` without leaving the page. */
+export function startSwap(): void {
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement) || !form.matches("[data-swap]") || event.defaultPrevented) return;
+    event.preventDefault();
+    void send(form, event.submitter);
+  });
+  document.addEventListener("click", (event) => {
+    const link =
+      event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[data-swap]") : null;
+    if (!link || event.defaultPrevented || event.button !== 0) return;
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    // A link in a form, as to cancel, gives up what was typed there.
+    void visit(link.href, link.closest("form") ?? undefined);
+  });
+  addEventListener("popstate", () => {
+    // Moving to another place of the same page fires it too.
+    if (location.pathname + location.search !== shown)
+      void load(new Request(location.href), location.hash, false);
+  });
+}
+
+/** Shows the page at the address in place; `origin` is the form that is done with. */
+export async function visit(address: string, origin?: HTMLFormElement): Promise<void> {
+  await load(new Request(address), new URL(address, location.href).hash, true, origin);
+}
+
+async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
+  if (form.ariaBusy === "true") return;
+  const data = new URLSearchParams();
+  for (const [name, value] of new FormData(form, submitter))
+    if (typeof value === "string") data.append(name, value);
+  const action = new URL(
+    submitter?.getAttribute("formaction") ?? form.getAttribute("action") ?? "",
+    location.href,
+  );
+  form.ariaBusy = "true";
+  try {
+    if (form.method === "get") {
+      action.search = data.toString();
+      await visit(action.href, form);
+    } else {
+      const hash = new URL(data.get("back") ?? "", location.href).hash;
+      await load(new Request(action, { method: "POST", body: data }), hash, true, form);
+    }
+  } finally {
+    form.ariaBusy = null;
+  }
+}
+
+async function load(
+  request: Request,
+  hash: string,
+  remember: boolean,
+  form?: HTMLFormElement,
+): Promise<void> {
+  const slow = setTimeout(() => announce(textOf("busy")), 600);
+  let response: Response;
+  let html: string;
+  try {
+    response = await fetch(request);
+    html = await response.text();
+  } catch {
+    warn(textOf("failed"));
+    return;
+  } finally {
+    clearTimeout(slow);
+  }
+  const { activeElement } = document;
+  const focused = activeElement?.id;
+  const placed = swapParts(new DOMParser().parseFromString(html, "text/html"), form);
+  if (!placed) return;
+  // The page that answers a post at its own address cannot be asked for again: the address stays.
+  if (request.method === "GET" || response.redirected) setAddress(new URL(response.url), hash, remember);
+  tell(placed);
+  moveFocus(placed, hash, activeElement?.isConnected === true ? undefined : focused);
+}
+
+function setAddress(url: URL, hash: string, remember: boolean): void {
+  const address = url.pathname + url.search + hash;
+  if (remember && url.pathname + url.search !== shown) history.pushState(null, "", address);
+  else history.replaceState(null, "", address);
+  shown = url.pathname + url.search;
+}
+
+function tell(placed: readonly Element[]): void {
+  const said = placed.flatMap((part) => [...part.querySelectorAll("[data-announce]")]);
+  if (said.length > 0) announce(said.map((element) => element.textContent.trim()).join(" "));
+}
+
+/** The focus goes to a field that asks for it, to what has to be read, to the address's place, or stays where it was. */
+function moveFocus(placed: readonly Element[], hash: string, lost: string | undefined): void {
+  const find = (selector: string): HTMLElement | undefined =>
+    placed.map((part) => part.querySelector<HTMLElement>(selector)).find((element) => element !== null) ??
+    undefined;
+  const place = hash === "" ? null : document.getElementById(decodeURIComponent(hash.slice(1)));
+  const target =
+    find("[data-focus]") ??
+    find("[data-announce][tabindex]") ??
+    place ??
+    (lost ? document.getElementById(lost) : null);
+  if (!target) {
+    if (document.activeElement === document.body)
+      document.querySelector("main")?.focus({ preventScroll: true });
+    return;
+  }
+  const focusable = target.matches("a, button, input, textarea, select, [tabindex]");
+  (focusable ? target : target.querySelector<HTMLElement>("[tabindex]"))?.focus({ preventScroll: true });
+  target.scrollIntoView({ block: "nearest" });
+}

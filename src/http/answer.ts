@@ -1,0 +1,117 @@
+import type { CookieName } from "./middleware/cookies.ts";
+import type {
+  ArticlesModel,
+  ConceptModel,
+  ConflictModel,
+  ErrorModel,
+  GlossaryModel,
+  HistoryModel,
+  ImportModel,
+  Message,
+  Notice,
+  ProposalModel,
+  SplitModel,
+  WorkbenchModel,
+} from "./pages/models.ts";
+
+/** The pages, as their templates under `views/pages` are called, with what each is given. */
+export interface PageModels {
+  readonly articles: ArticlesModel;
+  readonly import: ImportModel;
+  readonly workbench: WorkbenchModel;
+  readonly conflict: ConflictModel;
+  readonly proposal: ProposalModel;
+  readonly history: HistoryModel;
+  readonly split: SplitModel;
+  readonly glossary: GlossaryModel;
+  readonly concept: ConceptModel;
+  readonly error: ErrorModel;
+}
+
+/** The name of a page. */
+export type PageName = keyof PageModels;
+
+/** A page to show. */
+export interface PageAnswer<Name extends PageName = PageName> {
+  readonly kind: "page";
+  readonly name: Name;
+  readonly model: PageModels[Name];
+  /** The title of the browser's window; a string is taken as it stands. */
+  readonly title: Message | string;
+  /** Default 200. */
+  readonly status: number;
+  /** Where the page's forms come back to, when its own address is not one to come back to. */
+  readonly here: string | undefined;
+}
+
+/** Another page to go to after something was done (303). */
+export interface RedirectAnswer {
+  readonly kind: "redirect";
+  /** A path of this server. */
+  readonly to: string;
+  readonly notice: Notice | undefined;
+  /** Choices of the reader to keep: cookie and value. */
+  readonly choices: Partial<Readonly<Record<CookieName, string>>>;
+}
+
+/** A file to keep. */
+export interface DownloadAnswer {
+  readonly kind: "download";
+  readonly fileName: string;
+  readonly type: string;
+  readonly text: string;
+}
+
+/** Bytes that never change under their address. */
+export interface AssetAnswer {
+  readonly kind: "asset";
+  readonly type: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A value for programs. */
+export interface JsonAnswer {
+  readonly kind: "json";
+  readonly value: unknown;
+}
+
+/** What a handler gives back; `respond.ts` writes it. */
+export type Answer =
+  | { readonly [Name in PageName]: PageAnswer<Name> }[PageName]
+  | RedirectAnswer
+  | DownloadAnswer
+  | AssetAnswer
+  | JsonAnswer;
+
+/** A page to show, with status 200 unless said otherwise. */
+export function page<Name extends PageName>(
+  name: Name,
+  model: PageModels[Name],
+  title: Message | string,
+  more: { readonly status?: number; readonly here?: string } = {},
+): PageAnswer<Name> {
+  return { kind: "page", name, model, title, status: more.status ?? 200, here: more.here };
+}
+
+/** The way to another page. */
+export function redirect(
+  to: string,
+  notice?: Notice,
+  choices: RedirectAnswer["choices"] = {},
+): RedirectAnswer {
+  return { kind: "redirect", to, notice, choices };
+}
+
+/** A notice that something was done, or of what to look at. */
+export function notice(
+  message: { readonly key: string; readonly params?: Message["params"] },
+  more: Partial<Pick<Notice, "tone" | "undo" | "others">> = {},
+): Notice {
+  return {
+    key: message.key,
+    params: message.params ?? {},
+    tone: more.tone ?? "done",
+    undo: more.undo,
+    others: more.others,
+  };
+}

@@ -1,0 +1,18 @@
+import { Failure } from "../../app/failure.ts";
+import type { Form } from "./form.ts";
+
+/** What to render again: the articles that a concept affects, or all that are out of date. */
+export interface RenderingInput {
+  readonly conceptId: string | undefined;
+  readonly stale: boolean;
+  readonly requestId: string | undefined;
+}
+
+/** What to render again; fails when nothing is named. */
+export function readRendering(form: Form): RenderingInput {
+  const conceptId = form.optionalId("conceptId");
+  const stale = form.raw("stale") === "1";
+  if (conceptId === undefined && !stale)
+    throw new Failure("invalid", "failure.field", { field: "conceptId" });
+  return { conceptId, stale, requestId: form.optionalId("requestId") };
+}

@@ -1,0 +1,181 @@
+/** The models of the pages: what each template under `views/pages` gets as `model`. */
+import type { DecisionScope, SegmentState } from "../../core/article/model.ts";
+import type { Finding, Params } from "../../core/finding.ts";
+import type { Category, ConceptStatus } from "../../core/glossary/model.ts";
+import type { ArticleSummary } from "../../app/records.ts";
+import type {
+  ConceptDraft,
+  ConceptListItem,
+  ConceptView,
+  HistoryView,
+  Impact,
+  ProposalView,
+  SegmentView,
+  StaleSave,
+  UndoView,
+  WorkbenchView,
+} from "../../app/views.ts";
+
+/** A sentence for the reader: a locale key with its parameters. */
+export interface Message {
+  readonly key: string;
+  readonly params: Params;
+}
+
+/** What went wrong with a form that is shown again. */
+export interface FormErrors {
+  readonly message: Message | undefined;
+  readonly findings: readonly Finding[];
+}
+
+/** Shown once after an action. `undo` is the change that one button takes back. */
+export interface Notice extends Message {
+  readonly tone: "done" | "warning";
+  readonly undo: string | undefined;
+  /** Articles that a saved concept affects beyond the one in hand. */
+  readonly others: { readonly conceptId: string; readonly count: number } | undefined;
+}
+
+/** What every template gets beside its own model. */
+export interface PageLocals<Model> {
+  readonly t: (key: string, params?: Params) => string;
+  /** The interface's language, as for `lang`. */
+  readonly lng: string;
+  readonly languages: readonly { readonly code: string; readonly name: string; readonly current: boolean }[];
+  readonly fmt: {
+    readonly date: (ms: number) => string;
+    readonly dateTime: (ms: number) => string;
+    readonly number: (value: number) => string;
+    readonly percent: (share: number) => string;
+  };
+  readonly title: string;
+  /** Path and query of this page, to come back to. */
+  readonly here: string;
+  readonly section: "articles" | "glossary" | "none";
+  readonly actorName: string;
+  readonly notice: Notice | undefined;
+  readonly assets: { readonly css: string; readonly js: string };
+  /** A new id for the hidden field `requestId` of a form. */
+  readonly requestId: () => string;
+  readonly model: Model;
+}
+
+export interface ArticlesModel {
+  readonly archived: boolean;
+  readonly articles: readonly ArticleSummary[];
+  /** Whether the sample can be loaded, or removed. */
+  readonly sample: "never" | "loaded" | "removed";
+  readonly undo: UndoView | undefined;
+}
+
+export interface ImportModel {
+  readonly values: {
+    readonly title: string;
+    readonly text: string;
+    readonly source: string;
+    readonly encoding: string;
+  };
+  readonly encodings: readonly string[];
+  readonly limit: number;
+  readonly errors: FormErrors | undefined;
+  /** The same machine text is there already: offer to open it, or to import it all the same. */
+  readonly duplicate: { readonly articleId: string; readonly title: string } | undefined;
+}
+
+export const SEGMENT_FILTERS = [
+  "all",
+  "open",
+  "edited",
+  "needs-work",
+  "approved",
+  "proposals",
+  "asks",
+] as const;
+export type SegmentFilter = (typeof SEGMENT_FILTERS)[number];
+
+export interface WorkbenchModel {
+  readonly view: WorkbenchView;
+  /** The segment whose editor is open. */
+  readonly active: string | undefined;
+  readonly filter: SegmentFilter;
+  readonly filterCounts: Readonly<Record<SegmentFilter, number>>;
+  /** The glossary beside the article: a search over all concepts, when there is a query. */
+  readonly search: {
+    readonly query: string;
+    readonly items: readonly ConceptListItem[];
+    readonly total: number;
+  };
+  /** The concept that is open for editing in the panel, or a new one. */
+  readonly concept: ConceptFormModel | undefined;
+  readonly scopes: readonly DecisionScope[];
+  readonly states: readonly SegmentState[];
+}
+
+export interface ConceptFormModel {
+  /** Undefined for a new concept. */
+  readonly conceptId: string | undefined;
+  readonly revision: number | undefined;
+  readonly label: string;
+  readonly draft: ConceptDraft;
+  readonly errors: FormErrors | undefined;
+  /** The effect of the draft, after "show the effect". */
+  readonly impact: Impact | undefined;
+  /** The article in hand, rendered at once on saving. */
+  readonly articleId: string | undefined;
+  readonly categories: readonly Category[];
+  readonly statuses: readonly ConceptStatus[];
+  /** Someone else saved the concept meanwhile: what stands now. */
+  readonly stale: ConceptView | undefined;
+}
+
+export interface ConflictModel {
+  readonly article: ArticleSummary;
+  readonly stale: StaleSave;
+}
+
+export interface ProposalModel {
+  readonly article: ArticleSummary;
+  readonly segment: SegmentView;
+  readonly proposal: ProposalView;
+  readonly errors: FormErrors | undefined;
+}
+
+export interface HistoryModel {
+  readonly view: HistoryView;
+}
+
+/** Splitting without scripts: the places between words where the machine text can be cut. */
+export interface SplitModel {
+  readonly article: ArticleSummary;
+  readonly segment: SegmentView;
+  readonly places: readonly { readonly at: number; readonly lead: string; readonly trail: string }[];
+}
+
+export interface GlossaryModel {
+  readonly query: string;
+  readonly category: Category | undefined;
+  readonly status: ConceptStatus | undefined;
+  readonly items: readonly ConceptListItem[];
+  readonly total: number;
+  readonly pageNumber: number;
+  readonly pageCount: number;
+  readonly categories: readonly Category[];
+  readonly statuses: readonly ConceptStatus[];
+  readonly findings: readonly Finding[];
+  readonly importErrors: FormErrors | undefined;
+  readonly encodings: readonly string[];
+  readonly undo: UndoView | undefined;
+}
+
+export interface ConceptModel {
+  readonly view: ConceptView | undefined;
+  readonly form: ConceptFormModel;
+}
+
+export interface ErrorModel {
+  readonly status: number;
+  readonly message: Message;
+  readonly findings: readonly Finding[];
+  /** To name in a report. */
+  readonly requestId: string;
+}

@@ -1,0 +1,76 @@
+import type { Answer } from "./answer.ts";
+import type { Exchange } from "./exchange.ts";
+import * as articles from "./routes/articles.ts";
+import * as assets from "./routes/assets.ts";
+import * as concepts from "./routes/concepts.ts";
+import * as decisions from "./routes/decisions.ts";
+import * as glossary from "./routes/glossary.ts";
+import * as preferences from "./routes/preferences.ts";
+import * as proposals from "./routes/proposals.ts";
+import * as renderings from "./routes/renderings.ts";
+import * as sample from "./routes/sample.ts";
+import * as segments from "./routes/segments.ts";
+import * as undos from "./routes/undos.ts";
+
+/** One address and what answers there. */
+export interface Route {
+  readonly method: "get" | "post";
+  /** A pattern of Express. */
+  readonly path: string;
+  readonly handle: (exchange: Exchange) => Answer | Promise<Answer>;
+}
+
+function get(path: string, handle: Route["handle"]): Route {
+  return { method: "get", path, handle };
+}
+
+function post(path: string, handle: Route["handle"]): Route {
+  return { method: "post", path, handle };
+}
+
+/** Every address of the server, in the order in which they are tried. */
+export const ROUTES: readonly Route[] = [
+  get("/", articles.home),
+  get("/articles", articles.listPage),
+  get("/articles/new", articles.newPage),
+  post("/articles", articles.create),
+  get("/articles/:id", articles.workbench),
+  post("/articles/:id/title", articles.rename),
+  post("/articles/:id/archive", articles.archive),
+  post("/articles/:id/unarchive", articles.unarchive),
+  get("/articles/:id/export.txt", articles.download),
+  post("/articles/:id/renderings", renderings.createInArticle),
+  post("/articles/:id/decisions", decisions.create),
+  post("/decisions/:id/revocations", decisions.revoke),
+
+  post("/segments/:id/text", segments.saveText),
+  post("/segments/:id/state", segments.setState),
+  get("/segments/:id/history", segments.history),
+  post("/segments/:id/restorations", segments.restore),
+  get("/segments/:id/split", segments.chooseSplit),
+  post("/segments/:id/splits", segments.split),
+  post("/segments/:id/joins", segments.join),
+
+  get("/proposals/:id", proposals.show),
+  post("/proposals/:id/acceptances", proposals.accept),
+  post("/proposals/:id/rejections", proposals.reject),
+
+  get("/glossary", glossary.show),
+  get("/glossary.csv", glossary.download),
+  post("/glossary/imports", glossary.upload),
+
+  get("/concepts/new", concepts.newPage),
+  get("/concepts/:id", concepts.show),
+  post("/concepts/preview", concepts.preview),
+  post("/concepts", concepts.create),
+  post("/concepts/:id", concepts.update),
+  post("/concepts/:id/removal", concepts.remove),
+
+  post("/renderings", renderings.create),
+  post("/undos", undos.create),
+  post("/sample", sample.load),
+  post("/sample/removal", sample.remove),
+  post("/preferences", preferences.choose),
+  get("/assets/:name", assets.file),
+  get("/healthz", assets.health),
+];

@@ -1,0 +1,84 @@
+import {
+  archiveArticle,
+  exportArticle,
+  importArticle,
+  renameArticle,
+  unarchiveArticle,
+} from "../../app/articles.ts";
+import { Failure } from "../../app/failure.ts";
+import { notice, redirect, type Answer } from "../answer.ts";
+import type { Exchange } from "../exchange.ts";
+import { readImport, readTitle, typedImport } from "../forms/article.ts";
+import { readBack } from "../forms/back.ts";
+import { Form } from "../forms/form.ts";
+import { articlesPage } from "../pages/articles.ts";
+import { workbenchWithConcept } from "../pages/concept.ts";
+import { errorsOf, statusOf } from "../pages/errors.ts";
+import { importPage } from "../pages/import.ts";
+import { articlePath } from "../paths.ts";
+
+/** GET / */
+export function home(): Answer {
+  return redirect("/articles");
+}
+
+/** GET /articles */
+export function listPage(exchange: Exchange): Promise<Answer> {
+  return articlesPage(exchange);
+}
+
+/** GET /articles/new */
+export function newPage(): Answer {
+  return importPage();
+}
+
+/** GET /articles/:id */
+export function workbench(exchange: Exchange): Promise<Answer> {
+  return workbenchWithConcept(exchange, exchange.id("id"));
+}
+
+/** POST /articles: a refused text is shown again with what was typed. */
+export async function create(exchange: Exchange): Promise<Answer> {
+  let form = new Form(new Map(), new Map());
+  try {
+    form = await exchange.form();
+    const result = await importArticle(exchange.deps, exchange.actor, readImport(form));
+    if (result.duplicate) {
+      return importPage({ values: typedImport(form), duplicate: result, status: 409 });
+    }
+    const warned = result.findings.length > 0;
+    const done = { key: "notice.article-imported", params: { count: result.segments } };
+    return redirect(articlePath(result.articleId), notice(done, { tone: warned ? "warning" : "done" }));
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return importPage({ values: typedImport(form), errors: errorsOf(error), status: statusOf(error) });
+  }
+}
+
+/** POST /articles/:id/title */
+export async function rename({ deps, actor, id, form }: Exchange): Promise<Answer> {
+  const sent = await form();
+  const articleId = id("id");
+  await renameArticle(deps, actor, { articleId, title: readTitle(sent) });
+  return redirect(readBack(sent) ?? articlePath(articleId), notice({ key: "notice.article-renamed" }));
+}
+
+/** POST /articles/:id/archive */
+export async function archive({ deps, actor, id, form }: Exchange): Promise<Answer> {
+  const sent = await form();
+  await archiveArticle(deps, actor, { articleId: id("id") });
+  return redirect(readBack(sent) ?? "/articles", notice({ key: "notice.article-archived" }));
+}
+
+/** POST /articles/:id/unarchive */
+export async function unarchive({ deps, actor, id, form }: Exchange): Promise<Answer> {
+  const sent = await form();
+  await unarchiveArticle(deps, actor, { articleId: id("id") });
+  return redirect(readBack(sent) ?? "/articles", notice({ key: "notice.article-unarchived" }));
+}
+
+/** GET /articles/:id/export.txt */
+export async function download({ deps, id }: Exchange): Promise<Answer> {
+  const { fileName, text } = await exportArticle(deps, id("id"));
+  return { kind: "download", fileName, text, type: "text/plain; charset=utf-8" };
+}

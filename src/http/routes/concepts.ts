@@ -1,0 +1,96 @@
+import { previewConcept, removeConcept, saveConcept } from "../../app/concept-saving.ts";
+import { Failure } from "../../app/failure.ts";
+import type { ConceptView } from "../../app/views.ts";
+import { redirect, type Answer } from "../answer.ts";
+import type { Exchange } from "../exchange.ts";
+import { readBack } from "../forms/back.ts";
+import { effectWasSeen, readChoices, readConcept, readRemoval, type ConceptInput } from "../forms/concept.ts";
+import type { Form } from "../forms/form.ts";
+import { conceptAgain, conceptPage } from "../pages/concept.ts";
+import { errorsOf, statusOf } from "../pages/errors.ts";
+import { conceptNotice } from "../pages/notices.ts";
+import { articlePath, conceptPath } from "../paths.ts";
+
+/** GET /concepts/new */
+export function newPage(exchange: Exchange): Promise<Answer> {
+  return conceptPage(exchange);
+}
+
+/** GET /concepts/:id */
+export function show(exchange: Exchange): Promise<Answer> {
+  return conceptPage(exchange, exchange.id("id"));
+}
+
+/** POST /concepts/preview: the same form with the effect of saving it. */
+export async function preview(exchange: Exchange): Promise<Answer> {
+  const sent = await exchange.form();
+  return showEffect(exchange, readConcept(sent, undefined), readBack(sent));
+}
+
+/** POST /concepts */
+export async function create(exchange: Exchange): Promise<Answer> {
+  return save(exchange, await exchange.form(), undefined);
+}
+
+/** POST /concepts/:id */
+export async function update(exchange: Exchange): Promise<Answer> {
+  return save(exchange, await exchange.form(), exchange.id("id"));
+}
+
+async function showEffect(
+  exchange: Exchange,
+  input: ConceptInput,
+  back: string | undefined,
+): Promise<Answer> {
+  try {
+    const impact = await previewConcept(exchange.deps, input);
+    return await conceptAgain(exchange, input, back, { impact });
+  } catch (error) {
+    return showRefusal(exchange, input, back, error);
+  }
+}
+
+/** Saves once the effect was shown; before that it shows the effect. */
+async function save(exchange: Exchange, sent: Form, id: string | undefined): Promise<Answer> {
+  const { deps, actor } = exchange;
+  const input = readConcept(sent, id);
+  const back = readBack(sent);
+  if (!effectWasSeen(sent)) return showEffect(exchange, input, back);
+  try {
+    const saved = await saveConcept(deps, actor, { ...input, ...readChoices(sent) });
+    const { articleId } = input;
+    const natural = articleId === undefined ? conceptPath(saved.conceptId) : articlePath(articleId);
+    return redirect(back ?? natural, conceptNotice({ key: "notice.concept-saved" }, saved));
+  } catch (error) {
+    return showRefusal(exchange, input, back, error);
+  }
+}
+
+/** POST /concepts/:id/removal */
+export async function remove({ deps, actor, id, form }: Exchange): Promise<Answer> {
+  const sent = await form();
+  const conceptId = id("id");
+  const removed = await removeConcept(deps, actor, { conceptId, ...readRemoval(sent) });
+  const back = readBack(sent);
+  // The concept's own page has nothing more to say.
+  const to = back === undefined || back.startsWith(conceptPath(conceptId)) ? "/glossary" : back;
+  return redirect(to, conceptNotice({ key: "notice.concept-removed" }, removed));
+}
+
+/** The form with what is wrong, or with what someone else saved meanwhile. */
+function showRefusal(
+  exchange: Exchange,
+  input: ConceptInput,
+  back: string | undefined,
+  error: unknown,
+): Promise<Answer> {
+  if (!(error instanceof Failure) || error.code === "not-found") throw error;
+  const again = { errors: errorsOf(error), status: statusOf(error) };
+  const { current } = error;
+  const stale = isConceptView(current) ? { stale: current } : {};
+  return conceptAgain(exchange, input, back, { ...again, ...stale });
+}
+
+function isConceptView(value: unknown): value is ConceptView {
+  return typeof value === "object" && value !== null && "record" in value && "draft" in value;
+}

@@ -1,0 +1,23 @@
+import { rerender } from "../../app/rerender.ts";
+import { redirect, type Answer } from "../answer.ts";
+import type { Exchange } from "../exchange.ts";
+import { readBack } from "../forms/back.ts";
+import { readRendering } from "../forms/rendering.ts";
+import { renderingNotice } from "../pages/notices.ts";
+import { articlePath } from "../paths.ts";
+
+/** POST /renderings: many articles. */
+export async function create({ deps, actor, form }: Exchange): Promise<Answer> {
+  const sent = await form();
+  const report = await rerender(deps, actor, readRendering(sent));
+  return redirect(readBack(sent) ?? "/articles", renderingNotice(report));
+}
+
+/** POST /articles/:id/renderings: this article. */
+export async function createInArticle({ deps, actor, id, form }: Exchange): Promise<Answer> {
+  const sent = await form();
+  const articleId = id("id");
+  const input = { articleIds: [articleId], requestId: sent.optionalId("requestId") };
+  const report = await rerender(deps, actor, input);
+  return redirect(readBack(sent) ?? articlePath(articleId), renderingNotice(report));
+}

@@ -1,0 +1,59 @@
+import { PLACE_KINDS, type ConceptDraft } from "../app/views.ts";
+import { ACTOR_KINDS, CHANGE_KINDS, PROPOSAL_KINDS } from "../app/records.ts";
+import { BLOCK_KINDS, DECISION_KINDS, DECISION_SCOPES, SEGMENT_STATES } from "../core/article/model.ts";
+import { SEVERITIES } from "../core/finding.ts";
+import { CATEGORIES, CONCEPT_STATUSES, FORM_KINDS } from "../core/glossary/model.ts";
+import { REGION_KINDS } from "../core/merge/model.ts";
+import { ADAPTATIONS, MARK_KINDS, OUTCOMES, REASONS } from "../core/rendering/model.ts";
+import { ENCODINGS } from "../formats/text/decode.ts";
+
+// An object, so that the compiler asks for a field that was added to the draft.
+const FIELDS: Readonly<Record<keyof ConceptDraft, true>> = {
+  category: true,
+  status: true,
+  zhHans: true,
+  zhHant: true,
+  preferred: true,
+  short: true,
+  admitted: true,
+  deprecated: true,
+  scope: true,
+  case: true,
+  note: true,
+  evidence: true,
+};
+
+/**
+ * The families of keys that are put together from a prefix and a value of a list, as `t("state." + segment.state)`:
+ * prefix, then values. Every one of them has a text in every language.
+ */
+export const DYNAMIC_KEYS: Readonly<Record<string, readonly string[]>> = {
+  state: SEGMENT_STATES,
+  category: CATEGORIES,
+  status: CONCEPT_STATUSES,
+  reason: REASONS,
+  outcome: OUTCOMES,
+  mark: MARK_KINDS,
+  change: CHANGE_KINDS,
+  adaptation: ADAPTATIONS,
+  place: PLACE_KINDS,
+  // The filters of the workbench: the states, and what waits for a person.
+  filter: ["all", ...SEGMENT_STATES, "proposals", "asks"],
+  decision: DECISION_KINDS,
+  scope: DECISION_SCOPES,
+  block: BLOCK_KINDS,
+  proposal: PROPOSAL_KINDS,
+  severity: SEVERITIES,
+  form: FORM_KINDS,
+  field: Object.keys(FIELDS),
+  encoding: ENCODINGS,
+  region: REGION_KINDS,
+  actor: ACTOR_KINDS,
+};
+
+/** Every key of {@link DYNAMIC_KEYS}. */
+export function dynamicKeys(): string[] {
+  return Object.entries(DYNAMIC_KEYS).flatMap(([prefix, values]) =>
+    values.map((value) => `${prefix}.${value}`),
+  );
+}

@@ -1,0 +1,95 @@
+import { describe, expect, it } from "vitest";
+import type { PageLocals } from "../../src/http/pages/models.ts";
+import { createRenderer, VIEWS_DIR } from "../../src/http/render.ts";
+import { DYNAMIC_KEYS } from "../../src/i18n/dynamic-keys.ts";
+import { formattersFor } from "../../src/i18n/formatters.ts";
+import { LANGUAGES, type Language } from "../../src/i18n/languages.ts";
+import { loadTranslator } from "../../src/i18n/translator.ts";
+import { pageFaults } from "../support/html.ts";
+import { PAGE_FIXTURES, type PageFixture } from "../support/pages.ts";
+import { readTree } from "../support/tree.ts";
+
+const render = createRenderer(VIEWS_DIR, { cache: true });
+const translator = await loadTranslator({ strict: true });
+const NASTY = `<script>&"'</script>`;
+
+/** The page as the server would send it. */
+function show(fixture: PageFixture, lng: Language): Promise<string> {
+  let requests = 0;
+  const locals: Omit<PageLocals<unknown>, "model"> = {
+    t: translator.for(lng),
+    lng,
+    languages: LANGUAGES.map(({ code, name }) => ({ code, name, current: code === lng })),
+    fmt: formattersFor(lng),
+    title: "A title",
+    here: "/articles/a1?filter=open",
+    section: "articles",
+    actorName: "Anna",
+    notice: fixture.notice,
+    assets: { css: "/assets/app.1.css", js: "/assets/app.1.js" },
+    requestId: () => `request-${(requests += 1)}`,
+  };
+  // The union of pages is rendered one by one; each model goes to its own template.
+  return (render as (name: string, locals: unknown) => Promise<string>)(fixture.page, { ...locals, model: fixture.model });
+}
+
+// Values that choose a text or a language are the program's own and stay.
+const OWN = new Set([
+  ...Object.values(DYNAMIC_KEYS).flat(),
+  ...["loaded", "removed", "never", "done", "warning", "zh-Hans", "zh-Hant", "en", "same", "added", "replaced"],
+]);
+
+/** The value with every string of a person or a file in it made nasty. */
+function nasty(value: unknown): unknown {
+  if (typeof value === "string") return OWN.has(value) || value === "" || translator.has(value) ? value : NASTY;
+  if (Array.isArray(value)) return value.map(nasty);
+  if (value instanceof Map) return new Map([...value].map(([key, each]) => [key, nasty(each)] as const));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, key === "code" ? each : nasty(each)]));
+}
+
+const name = ({ page, name }: PageFixture): string => `${page}: ${name}`;
+
+describe.each(LANGUAGES.map(({ code }) => code))("in %s", (lng) => {
+  it.each(PAGE_FIXTURES.map((fixture) => [name(fixture), fixture] as const))("%s is a sound page", async (_name, fixture) => {
+    const html = await show(fixture, lng);
+    expect(pageFaults(html)).toEqual([]);
+    expect(html).not.toMatch(/\bundefined\b|\[object |\bNaN\b|\bnull\b|\{\{/);
+    expect(html).toContain(`<html lang="${lng}">`);
+  });
+});
+
+describe("hostile texts", () => {
+  it.each(PAGE_FIXTURES.map((fixture) => [name(fixture), fixture] as const))("stay texts in %s", async (_name, fixture) => {
+    const html = await show({ ...fixture, ...(nasty({ model: fixture.model, notice: fixture.notice }) as object) }, "en");
+    expect(html.match(/<script\b/g)).toHaveLength(1);
+    expect(pageFaults(html).filter((fault) => !/twice|nothing has the id/.test(fault))).toEqual([]);
+  });
+});
+
+describe("the text of a segment", () => {
+  it("is in the page as it stands, white space included", async () => {
+    const fixture = PAGE_FIXTURES.find((each) => each.page === "workbench");
+    if (fixture?.page !== "workbench") throw new Error("There is no workbench.");
+    const html = await show(fixture, "en");
+    const texts = [...html.matchAll(/<p class="segment-text"[^>]*>([\s\S]*?)<\/p>/g)].map(([, inner = ""]) =>
+      inner.replace(/<[^>]*>/g, "").replace(/&#34;/g, '"').replace(/&#39;/g, "'").replace(/&amp;/g, "&"),
+    );
+    expect(texts).toEqual(fixture.model.view.segments.map((segment) => segment.text));
+  });
+});
+
+describe("the templates", () => {
+  const files = readTree("views", [".ejs"]);
+  const all = [...files.values()].join("\n");
+
+  it("include every partial", () => {
+    const partials = [...files.keys()].flatMap((path) => /^views(\/partials\/[\w-]+)\.ejs$/.exec(path)?.slice(1) ?? []);
+    expect(partials.filter((partial) => !all.includes(`include("${partial}"`))).toEqual([]);
+  });
+
+  it.each([...files])("%s is short and says what it shows", (_path, text) => {
+    expect(text.split("\n").length).toBeLessThanOrEqual(41);
+    expect(text).toMatch(/^<%# [^%]+ -?%>\n/);
+  });
+});
