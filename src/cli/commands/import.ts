@@ -1,0 +1,60 @@
+import { importArticle } from "../../app/articles.ts";
+import type { ImportArticleResult } from "../../app/views.ts";
+import { defineCommand } from "../command.ts";
+import { EXIT_CODES, type ExitCode } from "../exit-codes.ts";
+import { readInput } from "../files.ts";
+import { ENCODING_OPTION, encodingOf, JSON_OPTION, ofFile, readTextFile } from "../inputs.ts";
+import { oneLine } from "../lines.ts";
+import { Refusal } from "../refusal.ts";
+import { report } from "../report.ts";
+import type { Session } from "../session.ts";
+
+/** `import`: machine-translated articles into the store. A file that cannot be read does not keep the others out. */
+export const importCommand = defineCommand({
+  name: "import",
+  key: "cli.import",
+  operands: { name: "FILE|-…", least: 1, most: Infinity },
+  options: {
+    title: { type: "string", value: "TITLE", key: "cli.import-title" },
+    source: { type: "string", value: "FILE", key: "cli.option-source" },
+    encoding: ENCODING_OPTION,
+    again: { type: "boolean", key: "cli.import-again" },
+    json: JSON_OPTION,
+  },
+  async run({ values, operands: files }, session) {
+    const { title, again } = values;
+    const encoding = encodingOf(values.encoding);
+    if (files.length > 1) {
+      const option = title !== undefined ? "--title" : values.source !== undefined ? "--source" : undefined;
+      if (option !== undefined) {
+        throw new Refusal("usage", { key: "cli.import-one", params: { option } });
+      }
+    }
+    const source =
+      values.source === undefined ? undefined : await readTextFile(session, values.source, encoding);
+    const deps = await session.deps();
+    const imported: (ImportArticleResult & { readonly file: string })[] = [];
+    let worst: ExitCode = EXIT_CODES.fine;
+    for (const file of files) {
+      try {
+        const bytes = await readInput(session, file);
+        const input = { bytes, encoding, title, again, source: source && { text: source.text } };
+        const result = await ofFile(file, () => importArticle(deps, session.actor, input));
+        imported.push({ file, ...result });
+        session.io.tell(sentenceOf(session, result));
+        if (!values.json) await session.io.write(`${result.articleId}\t${oneLine(result.title)}\n`);
+      } catch (error) {
+        worst = Math.max(worst, report(session, "zhengming import", error)) as ExitCode;
+      }
+    }
+    if (values.json) await session.json(imported);
+    return worst;
+  },
+});
+
+function sentenceOf({ t }: Session, result: ImportArticleResult): string {
+  const title = oneLine(result.title);
+  return result.duplicate
+    ? t("cli.import-duplicate", { title, id: result.articleId })
+    : t("cli.import-done", { title, count: result.segments });
+}

@@ -1,0 +1,97 @@
+import { renderText, renderTextByStore, type RenderedText } from "../../app/render-text.ts";
+import { conceptLabel } from "../../core/glossary/model.ts";
+import type { Hit } from "../../core/rendering/model.ts";
+import { encodeText } from "../../formats/text/decode.ts";
+import { defineCommand } from "../command.ts";
+import { EXIT_CODES } from "../exit-codes.ts";
+import { writeOutput } from "../files.ts";
+import { ENCODING_OPTION, encodingOf, JSON_OPTION, readGlossaryFile, readTextFile } from "../inputs.ts";
+import { joinSentences, oneLine } from "../lines.ts";
+import { placeReader } from "../places.ts";
+import { Refusal } from "../refusal.ts";
+import type { Session } from "../session.ts";
+
+/** `render`: a text in, the text with its names corrected out. Nothing is stored. */
+export const render = defineCommand({
+  name: "render",
+  key: "cli.render",
+  operands: { name: "FILE|-", least: 1, most: 1 },
+  options: {
+    glossary: { type: "string", value: "FILE", key: "cli.render-glossary" },
+    source: { type: "string", value: "FILE", key: "cli.option-source" },
+    encoding: ENCODING_OPTION,
+    diff: { type: "boolean", key: "cli.render-diff" },
+    check: { type: "boolean", key: "cli.render-check" },
+    json: JSON_OPTION,
+    out: { type: "string", value: "FILE", key: "cli.option-out" },
+  },
+  async run({ values, operands: [file = ""] }, session) {
+    const { io, t } = session;
+    if (values.diff && values.json) throw new Refusal("usage", { key: "cli.render-diff-json" });
+    const encoding = encodingOf(values.encoding);
+    const machine = await readTextFile(session, file, encoding);
+    const source =
+      values.source === undefined ? undefined : (await readTextFile(session, values.source, encoding)).text;
+    const rendered = await renderWith(session, values.glossary, { machine: machine.text, source });
+    const { text, changes, hits } = rendered;
+    const summary = [
+      t("cli.render-changes", { count: changes.length }),
+      t("cli.render-asks", { count: questions(hits) }),
+    ];
+    if (values.json) {
+      const json = JSON.stringify({ text, changes, hits }, null, 2);
+      await writeOutput(session, values.out, `${json}\n`);
+    } else if (values.diff) {
+      await writeOutput(
+        session,
+        values.out,
+        changeLines(session, machine.text, rendered).map(ended).join(""),
+      );
+    } else if (!values.check) {
+      await writeOutput(session, values.out, encodeText(text, machine));
+    }
+    if (values.check && !values.diff) changeLines(session, machine.text, rendered).forEach(io.tell);
+    if (values.check || values.diff) io.tell(joinSentences(t, summary));
+    return values.check && changes.length > 0 ? EXIT_CODES.findings : EXIT_CODES.fine;
+  },
+});
+
+/** Renders by a glossary file, else by the store's glossary. */
+async function renderWith(
+  session: Session,
+  glossary: string | undefined,
+  texts: { readonly machine: string; readonly source: string | undefined },
+): Promise<RenderedText> {
+  if (glossary !== undefined) {
+    const { concepts } = await readGlossaryFile(session, glossary, undefined);
+    return renderText({ ...texts, concepts });
+  }
+  const rendered = await renderTextByStore(await session.deps(), texts);
+  if (rendered.concepts.size === 0)
+    session.io.tell(session.t("cli.render-no-glossary", { folder: session.dataDir }));
+  return rendered;
+}
+
+/** At how many places an editor is asked; rival concepts ask together. */
+function questions(hits: readonly Hit[]): number {
+  const asking = hits.filter(({ outcome }) => outcome === "ask" || outcome === "hold");
+  return new Set(asking.filter(({ reason }) => reason !== "inside").map(({ from, to }) => `${from}-${to}`))
+    .size;
+}
+
+/** One line for every change: place, words, concept, reason. */
+function changeLines({ t }: Session, machine: string, { changes, concepts }: RenderedText): string[] {
+  const placeOf = placeReader(machine);
+  return changes.map((change) => {
+    const { line, column } = placeOf(change.from);
+    const concept = concepts.get(change.conceptId);
+    const label = concept === undefined ? "" : conceptLabel(concept);
+    const words = `«${oneLine(change.before)}» → «${oneLine(change.after)}»`;
+    const reason = t(`reason.${change.reason}`);
+    return `${line}:${column} ${words} [${oneLine(`${change.conceptId} ${label}`)}] ${reason}`;
+  });
+}
+
+function ended(line: string): string {
+  return `${line}\n`;
+}

@@ -1,0 +1,100 @@
+import { createReadStream } from "node:fs";
+import { chmod, open, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { GLOSSARY_LIMIT } from "../formats/glossaries/csv.ts";
+import { oneLine } from "./lines.ts";
+import { type Message, Refusal } from "./refusal.ts";
+import type { Session } from "./session.ts";
+
+/** The name of a file that stands for standard input or output. */
+export const STANDARD = "-";
+
+/** No more is read: readers refuse anything longer anyway. */
+const READ_LIMIT = GLOSSARY_LIMIT + 1;
+
+/** The bytes of a file, of standard input for `-`; of a longer one no more than is enough to refuse it. */
+export async function readInput(session: Session, file: string): Promise<Uint8Array> {
+  if (file === STANDARD) return readAll(session.takeInput());
+  try {
+    return await readAll(createReadStream(file) as AsyncIterable<Uint8Array>);
+  } catch (error) {
+    const code = codeOf(error);
+    const { key } = READING_FAULTS[code] ?? READING_FAILED;
+    throw new Refusal("input", { key, params: { file: oneLine(file), code } });
+  }
+}
+
+async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size >= READ_LIMIT) break;
+  }
+  return new Uint8Array(Buffer.concat(chunks));
+}
+
+const READING_FAULTS: Readonly<Record<string, Message>> = {
+  ENOENT: { key: "cli.read-missing" },
+  ENOTDIR: { key: "cli.read-missing" },
+  EISDIR: { key: "cli.read-folder" },
+  EACCES: { key: "cli.read-denied" },
+  EPERM: { key: "cli.read-denied" },
+};
+const READING_FAILED: Message = { key: "cli.read-failed" };
+
+const WRITING_FAULTS: Readonly<Record<string, Message>> = {
+  ENOENT: { key: "cli.write-no-folder" },
+  ENOTDIR: { key: "cli.write-no-folder" },
+  EISDIR: { key: "cli.write-folder" },
+};
+const WRITING_FAILED: Message = { key: "cli.write-failed" };
+
+/** Writes to standard output, or to a file that is whole at any time: the old content, then the new. */
+export async function writeOutput(
+  session: Session,
+  file: string | undefined,
+  data: string | Uint8Array,
+): Promise<void> {
+  if (file === undefined || file === STANDARD) return session.io.write(data);
+  try {
+    await replaceFile(file, data);
+  } catch (error) {
+    throw writingRefusal(file, error);
+  }
+}
+
+/** The refusal for a file that the system did not let us write; any other error stays what it is. */
+export function writingRefusal(file: string, error: unknown): unknown {
+  const code = codeOf(error);
+  if (code === "") return error;
+  const { key } = WRITING_FAULTS[code] ?? WRITING_FAILED;
+  return new Refusal("failure", { key, params: { file: oneLine(file), code } });
+}
+
+async function replaceFile(file: string, data: string | Uint8Array): Promise<void> {
+  const old = await stat(file).catch(() => undefined);
+  // A device or a pipe is written to, never replaced; a folder is refused by the system.
+  if (old !== undefined && !old.isFile()) return writeFile(file, data);
+  const target = old === undefined ? file : await realpath(file);
+  const partial = `${target}.partial-${process.pid}`;
+  try {
+    const handle = await open(partial, "w");
+    try {
+      await handle.writeFile(data);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    if (old !== undefined) await chmod(partial, old.mode);
+    await rename(partial, target);
+  } finally {
+    await rm(partial, { force: true });
+  }
+}
+
+function codeOf(error: unknown): string {
+  // A Failure has a code too, but no number of the system's.
+  const isOfSystem = error instanceof Error && "errno" in error && "code" in error;
+  return isOfSystem && typeof error.code === "string" ? error.code : "";
+}

@@ -1,0 +1,98 @@
+import { userInfo } from "node:os";
+import { v7 } from "uuid";
+import type { Deps } from "../app/deps.ts";
+import type { Actor } from "../app/records.ts";
+import type { Store } from "../app/store.ts";
+import type { Finding } from "../core/finding.ts";
+import { negotiateLanguage } from "../i18n/languages.ts";
+import { findingSentence } from "../i18n/messages.ts";
+import { loadTranslator, type Translate, type Translator } from "../i18n/translator.ts";
+import { openStore } from "../storage/open.ts";
+import type { Io } from "./io.ts";
+import { oneLine } from "./lines.ts";
+import { Refusal } from "./refusal.ts";
+
+/** What a command works with. */
+export interface Session {
+  readonly io: Io;
+  readonly t: Translate;
+  readonly translator: Translator;
+  /** Who the changes of this command are by. */
+  readonly actor: Actor;
+  /** The store's folder. */
+  readonly dataDir: string;
+  readonly newId: () => string;
+  /** Opens the store when it is first asked for. */
+  readonly deps: () => Promise<Deps>;
+  /** A finding as one line. */
+  readonly sentence: (finding: Finding) => string;
+  /** Writes a value as JSON to standard output. */
+  readonly json: (value: unknown) => Promise<void>;
+  /** Marks standard input as read. Fails when it was read before. */
+  readonly takeInput: () => AsyncIterable<Uint8Array>;
+  readonly close: () => Promise<void>;
+}
+
+/** A session on the process's surroundings. Close it in the end. */
+export async function openSession(io: Io): Promise<Session> {
+  const translator = await loadTranslator();
+  const t = translator.for(negotiateLanguage(languageTag(io.env)));
+  const dataDir = setting(io, "ZHENGMING_DATA") ?? "./data";
+  let store: Promise<Store> | undefined;
+  let inputTaken = false;
+  return {
+    io,
+    t,
+    translator,
+    actor: currentActor(),
+    dataDir,
+    newId: v7,
+    async deps() {
+      if (setting(io, "DATABASE_URL") !== undefined) {
+        throw new Refusal("usage", { key: "cli.no-postgresql" });
+      }
+      store ??= openStore({ dataDir });
+      return { store: await store, now: Date.now, newId: v7 };
+    },
+    sentence: (finding) => oneLine(findingSentence(t, finding)),
+    json: (value) => io.write(`${JSON.stringify(value, null, 2)}\n`),
+    takeInput() {
+      if (inputTaken) throw new Refusal("usage", { key: "cli.input-twice" });
+      inputTaken = true;
+      return io.stdin;
+    },
+    async close() {
+      // One that could not be opened has been reported by whoever asked for it.
+      const opened = await store?.catch(() => undefined);
+      await opened?.close();
+    },
+  };
+}
+
+/** A variable of the environment; an empty one counts as not set. */
+export function setting(io: Io, name: string): string | undefined {
+  const value = io.env[name];
+  return value === "" ? undefined : value;
+}
+
+/** The language that messages are wanted in, as POSIX orders the variables: `zh_TW.UTF-8` is `zh-TW`. */
+function languageTag(env: Io["env"]): string {
+  const name = [env["LC_ALL"], env["LC_MESSAGES"], env["LANG"]].find(
+    (value) => value !== undefined && value !== "",
+  );
+  return (name ?? "").replace(/[.@].*$/, "").replaceAll("_", "-");
+}
+
+function currentActor(): Actor {
+  const name = userName();
+  return { kind: "person", id: `cli:${name}`, name };
+}
+
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    // A container may run under a number that no account has.
+    return String(process.getuid?.() ?? "cli");
+  }
+}
