@@ -1,14 +1,20 @@
-import { matchesExactCase } from "./case.ts";
+import { placedSpellings } from "../rendering/capitals.ts";
+import type { FoundNumber } from "../rendering/number.ts";
+import { followsNumber, numberOf, otherNumber } from "../rendering/number.ts";
+import { foldSurface } from "../text/elements.ts";
+import { isProperName, isShortForm, matchesExactCase } from "./case.ts";
 import type { ChineseMatcher } from "./chinese.ts";
 import { compareIds, compileChinese } from "./chinese.ts";
 import type { Matcher, Pattern } from "./matcher.ts";
-import { compileMatcher } from "./matcher.ts";
+import { compileMatcher } from "../matching/matcher.ts";
 import type { Concept, Form, Glossary } from "./model.ts";
 
 /** A form that was found, with its concept. */
 export interface FormRef {
   readonly concept: Concept;
   readonly form: Form;
+  /** Which number of the form it is. */
+  readonly number: FoundNumber;
 }
 
 /** A glossary made ready for rendering; immutable, one per revision. */
@@ -26,19 +32,112 @@ export function compileGlossary(glossary: Glossary): CompiledGlossary {
   return {
     revision: glossary.revision,
     concepts: new Map(concepts.map((concept) => [concept.id, concept])),
-    english: compileMatcher(acting.flatMap(englishPatterns)),
+    english: compileMatcher(patternsOf(acting)),
     chinese: compileChinese(acting),
   };
 }
 
-/** The English forms of one concept as patterns: good forms as written, deprecated ones folded unless short. */
+/** The patterns of one concept by itself. */
 export function englishPatterns(concept: Concept): Pattern<FormRef>[] {
-  return concept.forms
-    .filter((form) => form.lang === "en")
-    .map((form) => ({
-      text: form.text,
-      exactCase: form.kind !== "deprecated" || matchesExactCase(concept, form),
-      exactJoints: form.kind !== "deprecated",
-      payload: { concept, form },
-    }));
+  return patternsOf([concept]);
+}
+
+/**
+ * The English forms of concepts as patterns: good forms as written and in the capitals that a place may give them,
+ * deprecated ones folded unless short; common nouns also in their other number. A variant that is itself a form of some
+ * concept is left to that one.
+ */
+export function patternsOf(concepts: readonly Concept[]): Pattern<FormRef>[] {
+  const forms = concepts.map((concept) => concept.forms.filter((form) => form.lang === "en"));
+  const all = new Set<string>();
+  const wrong = new Set<string>();
+  for (const form of forms.flat()) {
+    const key = keyOf(form.text);
+    all.add(key);
+    if (form.kind === "deprecated") wrong.add(key);
+  }
+  const isWrong = (text: string): boolean => wrong.has(keyOf(text));
+  return concepts.flatMap((concept, at) =>
+    (forms[at] ?? []).flatMap((form): Pattern<FormRef>[] => {
+      const variants = numberVariants(concept, form).filter(({ text }) => !all.has(keyOf(text)));
+      return form.kind === "deprecated"
+        ? wrongPatterns(concept, form, variants)
+        : goodPatterns(concept, form, variants, isWrong);
+    }),
+  );
+}
+
+const PLAIN = /^[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+)*$/;
+
+/** What forms that match alike have in common; most are plain and need no tokens. */
+function keyOf(text: string): string {
+  return PLAIN.test(text) ? text.toLowerCase().replaceAll("-", " ") : foldSurface(text);
+}
+
+interface Variant {
+  readonly text: string;
+  readonly number: FoundNumber;
+}
+
+function wrongPatterns(concept: Concept, form: Form, variants: readonly Variant[]): Pattern<FormRef>[] {
+  const exactCase = matchesExactCase(concept, form);
+  return [{ text: form.text, number: "as-written" as const }, ...variants].map(({ text, number }) => ({
+    text,
+    exactCase,
+    exactJoints: false,
+    payload: { concept, form, number },
+  }));
+}
+
+/**
+ * A common noun stands with any capitals, since its place may have given them, unless someone's wrong form differs by
+ * nothing but capitals; a name stands as written, in capitals, and with the first letter that a sentence gives it. A
+ * form with an article stands without it where the place has a determiner.
+ */
+function goodPatterns(
+  concept: Concept,
+  form: Form,
+  variants: readonly Variant[],
+  isWrong: (text: string) => boolean,
+): Pattern<FormRef>[] {
+  const written: Variant[] = [{ text: form.text, number: "as-written" }, ...variants];
+  const bare = written.flatMap(({ text, number }) => {
+    const rest = text.replace(/^(?:an?|the) /i, "");
+    return rest !== text && rest.includes(" ") ? [{ text: rest, number }] : [];
+  });
+  const common = !isProperName(form.text);
+  const placed = [...written, ...bare].flatMap(({ text, number }) =>
+    common ? [] : placedSpellings(text, concept.category).map((spelling) => ({ text: spelling, number })),
+  );
+  const added = [...bare, ...placed].filter(({ text }) => !isWrong(text));
+  return [...written, ...added].map(({ text, number }) => ({
+    text,
+    exactCase: !common || concept.case === "exact" || isShortForm(text) || isWrong(text),
+    exactJoints: true,
+    payload: { concept, form, number },
+  }));
+}
+
+/** A form in its other number, where the English that is written can follow. Names of one thing and acronyms have none. */
+function numberVariants(concept: Concept, form: Form): Variant[] {
+  if (isShortForm(form.text)) return [];
+  const wrong = form.kind === "deprecated";
+  if (wrong ? isProperName(form.text) : !followsNumber(form.text, concept.category)) return [];
+  const other = otherNumber(form.text);
+  if (other === undefined) return [];
+  const { number, texts } = other;
+  if (wrong && !canBeWritten(concept, number)) return [];
+  return texts.map((text) => ({ text, number }));
+}
+
+function canBeWritten(concept: Concept, number: FoundNumber): boolean {
+  const written = concept.forms.filter(({ lang, kind }) => lang === "en" && kind === "preferred");
+  if (!written.every(({ text }) => followsNumber(text, concept.category))) return false;
+  if (number === "plural") return true;
+  // A name that is plural whatever the machine writes (new quality productive forces) has no singular.
+  const fixed = concept.forms.some(
+    ({ lang, kind, text }) =>
+      lang === "en" && kind === "deprecated" && ["singular", "mass"].includes(numberOf(text)),
+  );
+  return !fixed && concept.category !== "policy" && written.every(({ text }) => numberOf(text) === "plural");
 }
