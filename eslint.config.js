@@ -28,7 +28,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["eslint.config.js", "vitest.config.ts"],
+    files: ["eslint.config.js", "vitest.config.ts", "test/heavy/mutation.vitest.config.ts"],
     rules: { "no-restricted-syntax": "off" },
   },
   { files: ["**/*.js"], ...tseslint.configs.disableTypeChecked },

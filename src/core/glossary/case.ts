@@ -18,6 +18,8 @@ export function matchesExactCase(concept: Concept, form: Form): boolean {
 
 /** Forms so short or so common that folding their capitals would hit other words. */
 export function isShortForm(text: string): boolean {
+  // Two words with a space between them, as most forms are, need no tokens.
+  if (/[A-Za-z0-9] [A-Za-z0-9]/.test(text)) return false;
   const words = tokenise(text).filter((token) => token.kind === "word");
   const [word] = words;
   if (words.length !== 1 || word === undefined) return false;

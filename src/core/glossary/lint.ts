@@ -1,4 +1,4 @@
-import type { Finding } from "../finding.ts";
+import type { Finding, Params } from "../finding.ts";
 import { elementsOf, foldSurface } from "../text/elements.ts";
 import { contains } from "../text/span.ts";
 import { compareIds } from "./chinese.ts";
@@ -39,24 +39,88 @@ export function lintConcept(concept: Concept): Finding[] {
   if (preferred === undefined && concept.status === "approved") {
     findings.push({ code: "no-preferred", severity: "warning", params: { id: concept.id }, ...about });
   }
-  const seen = new Map<string, Form>();
+  const seen = new Map<string, Form[]>();
   for (const form of english) {
     const params = { id: concept.id, form: form.text };
     if (elementsOf(form.text).length === 0 || form.text.includes("…")) {
       findings.push({ code: "never-matches", severity: "warning", params, ...about });
     }
-    const other = seen.get(form.text);
+    const others = seen.get(form.text) ?? [];
+    const other = others.find((earlier) => holdTogether(earlier, form));
     if (other !== undefined) {
       const contradicts = (form.kind === "deprecated") !== (other.kind === "deprecated");
       const code = contradicts ? "form-contradicts" : "form-twice";
       findings.push({ code, severity: contradicts ? "error" : "warning", params, ...about });
     }
-    seen.set(form.text, form);
+    seen.set(form.text, [...others, form]);
     if (form.kind === "deprecated" && concept.status === "approved" && isCommonPhrase(form.text)) {
       findings.push({ code: "common-words", severity: "warning", params, ...about });
     }
   }
+  return [...findings, ...lintDates(concept), ...lintMentions(concept)];
+}
+
+/** What is wrong with the days on which forms hold. */
+function lintDates(concept: Concept): Finding[] {
+  const found = (code: string, form: Form, params: Params): Finding => ({
+    code,
+    severity: "error",
+    params: { id: concept.id, form: form.text, ...params },
+    conceptIds: [concept.id],
+  });
+  return concept.forms.flatMap((form, at) => {
+    const { validFrom: first, validTo: last } = form;
+    const unreal = [first, last].find((day) => day !== undefined && !isDay(day));
+    if (unreal !== undefined) return [found("form-day", form, { day: unreal })];
+    if (first !== undefined && last !== undefined && first > last) {
+      return [found("form-days-reversed", form, { first, last })];
+    }
+    if (form.kind !== "preferred") return [];
+    const rival = concept.forms
+      .slice(0, at)
+      .find((other) => other.kind === "preferred" && other.lang === form.lang && holdTogether(other, form));
+    return rival === undefined ? [] : [found("preferred-twice", form, { other: rival.text })];
+  });
+}
+
+/** Whether there is a day on which both forms hold. */
+function holdTogether(a: Form, b: Form): boolean {
+  return startsBy(a, b.validTo) && startsBy(b, a.validTo);
+}
+
+function startsBy({ validFrom }: Form, day: string | undefined): boolean {
+  return validFrom === undefined || day === undefined || validFrom <= day;
+}
+
+/** Whether a text is a day of the calendar, `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const midnight = new Date(`${text}T00:00:00Z`);
+  // 30 February is read as a day of March.
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(text);
+}
+
+/** What keeps a later mention from being written as the concept says. */
+function lintMentions(concept: Concept): Finding[] {
+  const about = { severity: "warning" as const, conceptIds: [concept.id] };
+  const findings: Finding[] = [];
+  const { surname, mention } = concept;
+  const preferred = preferredForm(concept);
+  if (surname !== undefined && preferred !== undefined && !hasWords(preferred, surname)) {
+    const params = { id: concept.id, surname, form: preferred };
+    findings.push({ code: "surname-absent", params, ...about });
+  }
+  if (mention === "short" && formTexts(concept, "en", "short").length === 0) {
+    findings.push({ code: "mention-no-short", params: { id: concept.id }, ...about });
+  }
   return findings;
+}
+
+/** Whether words stand in a text one after another, in any capitals. */
+function hasWords(text: string, words: string): boolean {
+  const wanted = elementsOf(words).map((word) => word.loose);
+  const there = elementsOf(text).map((word) => word.loose);
+  return there.some((_, at) => wanted.every((word, index) => there[at + index] === word));
 }
 
 /** One or two words of everyday English, which stand in any text. */

@@ -1,4 +1,5 @@
-import { fitCase } from "../rendering/adapt.ts";
+import { fitCase } from "../rendering/capitals.ts";
+import { isProperName } from "./case.ts";
 import { compileMatcher } from "./matcher.ts";
 import type { Concept } from "./model.ts";
 import { preferredForm } from "./model.ts";
@@ -26,7 +27,16 @@ export function relatedConcepts(concepts: readonly Concept[], before: string, af
     let copied = 0;
     for (const hit of matcher.scan(preferred)) {
       if (hit.from < copied) continue;
-      text += preferred.slice(copied, hit.from) + fitCase(preferred.slice(hit.from, hit.to), after).text;
+      const place = {
+        surface: preferred.slice(hit.from, hit.to),
+        form: before,
+        sentenceStart: false,
+        afterBreak: false,
+        titled: false,
+        shouted: false,
+        name: isProperName(after),
+      };
+      text += preferred.slice(copied, hit.from) + fitCase(place, after).text;
       copied = hit.to;
     }
     text += preferred.slice(copied);

@@ -1,110 +1,172 @@
-import { isProperName } from "../glossary/case.ts";
-import { tokenise } from "../text/words.ts";
+import type { Concept } from "../glossary/model.ts";
 import type { Span } from "../text/span.ts";
+import { isProperName } from "../glossary/case.ts";
+import { agreeing, mayFollow } from "./agreement.ts";
+import { fitArticle } from "./articles.ts";
+import type { CasePlace } from "./capitals.ts";
+import { fitCase, isNameCategory, lineCase } from "./capitals.ts";
+import { doubledBehind } from "./doubled.ts";
 import type { AdaptationKind } from "./model.ts";
+import type { FoundNumber, NumberShift } from "./number.ts";
+import { followsNumber, inNumber, numberOf, numberShift } from "./number.ts";
+import type { Taken } from "./possessive.ts";
+import { contraction, possessive } from "./possessive.ts";
+import type { Role, Surroundings } from "./surroundings.ts";
+import { isQuoted, wordBehind, wordsBefore } from "./surroundings.ts";
 
-/** A replacement made to fit its place. `from` may lie before the hit, where an article belongs to the change. */
+/** A hit that is replaced, and the place where it stands. */
+export interface AdaptInput {
+  readonly machine: string;
+  readonly hit: Span;
+  /** The form that was found, as the glossary spells it. */
+  readonly form: string;
+  /** Which number of the form was found. */
+  readonly number: FoundNumber;
+  readonly replacement: string;
+  readonly concept: Concept;
+  /** Nothing before it may change. */
+  readonly floor: number;
+  /** Nothing from it on may change. */
+  readonly ceiling: number;
+  readonly headline: boolean;
+  readonly sentenceStart: boolean;
+}
+
+/**
+ * A replacement made to fit its place. It may reach over the words beside the hit that belong to the change: an article
+ * before; an apostrophe, a verb, a word that would stand twice behind.
+ */
 export interface Adapted extends Span {
+  readonly text: string;
+  /** What was done, in the order in which it was done. */
+  readonly adaptations: readonly AdaptationKind[];
+  /** Whether the number changed, and something that is not directly beside it may have to follow. */
+  readonly check?: "number";
+}
+
+/** Fits a replacement to its place: number, capitals, the article before, what stands twice, possessive and verb behind. */
+export function adapt(input: AdaptInput): Adapted {
+  const { machine, hit } = input;
+  const surface = machine.slice(hit.from, hit.to);
+  const numbered = inPlaceNumber(input);
+  const place = casePlace(input, surface);
+  const cased = fitCase(place, numbered);
+  // Where nothing is written anew, nothing beside it is ours.
+  if (cased.text === surface) return { ...hit, text: surface, adaptations: [] };
+  const shift = numberShift(input.form, input.number, numbered);
+  const around = shift === undefined && !hasArticles(input) ? NOTHING : surroundings(input);
+  const left = fitArticle({ ...input, surface, plain: numbered, text: cased.text, place, shift, around });
+  const right = fitBehind(input, place, left.text, shift, around.before.role);
+  const settled = right.adaptations.some((kind) => kind === "agreement" || kind === "possessive");
+  const rest = settled ? "" : machine.slice(hit.to, hit.to + 160);
+  const open = shift !== undefined && mayFollow(around.before, around.behind.word, rest, shift.to);
+  return {
+    from: left.from,
+    to: right.to,
+    text: right.text,
+    adaptations: [
+      ...(numbered === input.replacement ? [] : ["number" as const]),
+      ...(cased.kind === undefined ? [] : [cased.kind]),
+      ...left.adaptations,
+      ...right.adaptations,
+    ],
+    ...(open ? { check: "number" as const } : {}),
+  };
+}
+
+function inPlaceNumber({ number, replacement, concept }: AdaptInput): string {
+  if (number === "as-written" || !followsNumber(replacement, concept.category)) return replacement;
+  return inNumber(replacement, number) ?? replacement;
+}
+
+/** What nobody looks at. */
+const NOTHING: Surroundings = {
+  before: { role: "unknown", word: "", second: "" },
+  behind: { kind: "end", word: "", capital: false },
+};
+
+/** Whether what is written may bring or lose an article of its own. */
+function hasArticles({ concept, replacement }: AdaptInput): boolean {
+  return concept.definite !== undefined || /^(?:an?|the)\s/i.test(replacement);
+}
+
+function surroundings({ machine, hit, ceiling, sentenceStart }: AdaptInput): Surroundings {
+  return {
+    before: wordsBefore(machine, hit.from, sentenceStart),
+    behind: wordBehind(machine, hit.to, ceiling),
+  };
+}
+
+function casePlace(input: AdaptInput, surface: string): CasePlace {
+  const { machine, hit, form, concept, headline, sentenceStart } = input;
+  // The line is read only where it can decide: most hits stand in small letters in running text.
+  const read = headline || (surface === surface.toUpperCase() && surface !== surface.toLowerCase());
+  const line = read ? caseOfLine(machine, hit) : { titled: false, shouted: false };
+  return {
+    surface,
+    form,
+    sentenceStart,
+    afterBreak: ";:—–".includes(machine.charAt(hit.from - 2)) && machine.charAt(hit.from - 1) === " ",
+    titled: headline && line.titled,
+    shouted: line.shouted,
+    name: isNameCategory(concept.category),
+  };
+}
+
+function caseOfLine(machine: string, hit: Span): { titled: boolean; shouted: boolean } {
+  const before = /[^\n\r]*$/.exec(machine.slice(Math.max(0, hit.from - LINE), hit.from))?.[0] ?? "";
+  const after = /^[^\n\r]*/.exec(machine.slice(hit.to, hit.to + LINE))?.[0] ?? "";
+  return lineCase(before, after);
+}
+
+/** As much of a line as says how it is written. */
+const LINE = 400;
+
+interface FittedBehind {
+  readonly to: number;
   readonly text: string;
   readonly adaptations: readonly AdaptationKind[];
 }
 
-/**
- * Fits a form to the place of a hit: capitals as the place has them (a proper name keeps its own), `a` or `an` right
- * before it by the sound of the new word, no doubled `the`. `floor` is where the segment starts: nothing before it changes.
- */
-export function adapt(machine: string, hit: Span, form: string, floor: number): Adapted {
-  const surface = machine.slice(hit.from, hit.to);
-  const adaptations: AdaptationKind[] = [];
-  const { text, kind } = fitCase(surface, form);
-  if (kind !== undefined) adaptations.push(kind);
-  const lead = /(?<![\p{L}\p{M}\p{N}_])(?<article>an?|the)(?<space>[ \u00A0]+)$/iu.exec(
-    machine.slice(floor, hit.from),
-  );
-  const article = lead?.groups?.["article"];
-  const space = lead?.groups?.["space"];
-  if (article === undefined || space === undefined) return { ...hit, text, adaptations };
-  const from = hit.from - article.length - space.length;
-  if (article.toLowerCase() === "the") {
-    if (!/^the\s/i.test(text)) return { ...hit, text, adaptations };
-    return { from, to: hit.to, text: article + text.slice(3), adaptations: [...adaptations, "article"] };
+/** What stands behind: words that would stand twice, a possessive, a verb that agrees with what is written now. */
+function fitBehind(
+  input: AdaptInput,
+  place: CasePlace,
+  text: string,
+  shift: NumberShift | undefined,
+  role: Role,
+): FittedBehind {
+  const { machine, hit, ceiling } = input;
+  const twice = doubledBehind(machine, hit.to, ceiling, text);
+  const to = hit.to + twice;
+  const doubled: AdaptationKind[] = twice > 0 ? ["doubled"] : [];
+  const next = machine.charAt(to);
+  if (shift === undefined && !APOSTROPHES.includes(next)) return { to, text, adaptations: doubled };
+  const right = machine.slice(to, ceiling);
+  const take = (found: Taken | undefined, kind: AdaptationKind): FittedBehind | undefined =>
+    found === undefined || found.length === 0
+      ? undefined
+      : { to: to + found.length, text: text + found.text, adaptations: [...doubled, kind] };
+  const number = role === "subject" ? shift?.to : undefined;
+  if (number === "plural") {
+    const short = take(contraction(right), "agreement");
+    if (short !== undefined) return short;
   }
-  const fitted = indefinite(text, article);
-  if (fitted === article || indefinite(surface, article) === fitted) return { ...hit, text, adaptations };
-  return { from, to: hit.to, text: fitted + space + text, adaptations: [...adaptations, "article"] };
+  const owner = possessive(right, {
+    surface: place.surface,
+    text,
+    ...ownerOf(text),
+    quoted: () => isQuoted(machine, hit),
+  });
+  const verb = owner === undefined && number !== undefined ? agreeing(right, number) : undefined;
+  return take(owner, "possessive") ?? take(verb, "agreement") ?? { to, text, adaptations: doubled };
 }
 
-const SMALL_WORDS = new Set(
-  "a an and as at but by for from in into nor of off on onto or over per the to up via vs with".split(" "),
-);
+const APOSTROPHES = "'’ʼ＇";
 
-/** A form in the capitals of the place where `surface` stands, and which adaptation that was. A proper name keeps its own. */
-export function fitCase(surface: string, form: string): { text: string; kind: AdaptationKind | undefined } {
-  if (isShouted(surface)) {
-    const text = form.toUpperCase();
-    return { text, kind: text === form ? undefined : "upper-case" };
-  }
-  if (isProperName(form)) return { text: form, kind: undefined };
-  const words = wordsOf(surface);
-  const [first] = words;
-  if (first === undefined || !startsUpper(first)) return { text: form, kind: undefined };
-  const content = words.slice(1).filter((word) => !SMALL_WORDS.has(word.toLowerCase()));
-  if (content.length > 0 && content.every(startsUpper)) return { text: titleCase(form), kind: "title-case" };
-  return { text: upperFirst(form), kind: "sentence-case" };
-}
-
-function wordsOf(text: string): string[] {
-  return tokenise(text).flatMap((token) => (token.kind === "word" ? [token.text] : []));
-}
-
-/** Two words or more, or one of more than five letters, in capitals only: a headline, not an acronym. */
-function isShouted(surface: string): boolean {
-  if (surface !== surface.toUpperCase() || surface === surface.toLowerCase()) return false;
-  const letters = surface.replace(/[^\p{L}]/gu, "").length;
-  return letters > 5;
-}
-
-function startsUpper(word: string): boolean {
-  const first = String.fromCodePoint(word.codePointAt(0) ?? 0);
-  return first !== first.toLowerCase() || /^\p{N}/u.test(first);
-}
-
-function upperFirst(text: string): string {
-  const first = String.fromCodePoint(text.codePointAt(0) ?? 0);
-  const upper = first.toUpperCase();
-  return upper.length === first.length ? upper + text.slice(first.length) : text;
-}
-
-function titleCase(form: string): string {
-  let seen = false;
-  return tokenise(form)
-    .map((token) => {
-      if (token.kind !== "word") return token.text;
-      const keep = seen && SMALL_WORDS.has(token.text.toLowerCase());
-      seen = true;
-      return keep ? token.text : upperFirst(token.text);
-    })
-    .join("");
-}
-
-/** `a` or `an` before a text, written as `article` is. */
-function indefinite(text: string, article: string): string {
-  const wanted = soundsLikeVowel(text) ? "an" : "a";
-  return article.startsWith("A") ? wanted.replace("a", "A") : wanted;
-}
-
-const CONSONANT_VOWELS = /^(?:uni(?![nm])|unanim|us(?:e|u|a)|ut[ei]|eu|ewe|one(?![a-z])|once|u(?![a-z]))/i;
-const SILENT_H = /^(?:hour|honou?r|honest|heir)/i;
-
-/** Whether the first sound is a vowel: by the letters, by the names of letters in acronyms, by spoken numbers. */
-function soundsLikeVowel(text: string): boolean {
-  const word = wordsOf(text)[0] ?? "";
-  if (/^\p{N}/u.test(word)) return /^(?:8|11(?!\d)|18(?!\d))/.test(word);
-  // Acronyms of up to three letters, or without a vowel, are spelled (an SME, an HKD); longer ones are read (a NATO).
-  const acronym = /^[A-Z]{2,}(?=s?$)/.exec(word)?.[0];
-  if (acronym !== undefined && (acronym.length <= 3 || !/[AEIOU]/.test(acronym)))
-    return /^[AEFHILMNORSX]/.test(word);
-  if (SILENT_H.test(word)) return true;
-  if (CONSONANT_VOWELS.test(word)) return false;
-  return /^[aeiou]/i.test(word.normalize("NFD"));
+/** What an owner is to its apostrophe. */
+function ownerOf(text: string): { plural: boolean; name: boolean } {
+  const name = isProperName(text.slice(1));
+  const number = numberOf(text);
+  return { name, plural: !name && (number === "plural" || number === "either") };
 }

@@ -22,6 +22,8 @@ export const REASONS = [
   "kept", // protect: an editor's decision
   "chosen", // replace: an editor's decision
   "same", // protect: the replacement is what already stands
+  "later-mention", // replace: a good form where the concept is written shorter after its first mention
+  "surname", // ask: the surname of a wrong name that stands in full before it
 ] as const;
 export type Reason = (typeof REASONS)[number];
 
@@ -37,7 +39,22 @@ export interface Hit extends Span {
   readonly by?: string;
 }
 
-export const ADAPTATIONS = ["sentence-case", "title-case", "upper-case", "article"] as const;
+/**
+ * What was done to fit a form to its place: capitals; `article` a/an/the beside it; `possessive` its apostrophe; `number`
+ * plural or singular as the place has it; `agreement` the verb right behind it; `mention` written as at first or later
+ * mention; `doubled` a word that would have stood twice.
+ */
+export const ADAPTATIONS = [
+  "sentence-case",
+  "title-case",
+  "upper-case",
+  "article",
+  "possessive",
+  "number",
+  "agreement",
+  "mention",
+  "doubled",
+] as const;
 export type AdaptationKind = (typeof ADAPTATIONS)[number];
 
 /** One changed span: what stood in the machine text, what stands in the rendering, and why. */
@@ -51,6 +68,8 @@ export interface Change extends Span {
   readonly reason: Reason;
   readonly glossaryRevision: number;
   readonly adaptations: readonly AdaptationKind[];
+  /** Whether the number changed and what lies further off may have to follow. */
+  readonly check?: "number";
 }
 
 /** What is rendered: one whole article. `segments` are ranges of `machine`, in order, not overlapping. */
@@ -58,6 +77,8 @@ export interface RenderingInput {
   readonly machine: string;
   readonly blocks: readonly Block[];
   readonly segments: readonly Span[];
+  /** The article's date, `YYYY-MM-DD`; undefined: unknown, rendered as a text of today. */
+  readonly date?: string;
   /** The Chinese text and its beads; absent when the article has none. */
   readonly source?: { readonly text: string; readonly beads: readonly Bead[] };
 }

@@ -1,18 +1,24 @@
-import type { Decision, DecisionScope } from "../article/model.ts";
+import type { Decision } from "../article/model.ts";
 import type { CompiledGlossary, FormRef } from "../glossary/compile.ts";
 import type { PatternHit } from "../glossary/matcher.ts";
 import type { Category, Concept } from "../glossary/model.ts";
-import { chineseForms, preferredForm } from "../glossary/model.ts";
-import { foldSurface } from "../text/elements.ts";
+import { chineseForms, holdsOn, preferredForm } from "../glossary/model.ts";
 import type { Span } from "../text/span.ts";
 import { contains, indexAt, spanAround } from "../text/span.ts";
 import type { SourceContext } from "./context.ts";
 import { sourceContext } from "./context.ts";
+import { decisionAbout } from "./decisions.ts";
+import { surnameHits, withMentions } from "./mentions.ts";
 import type { Hit, Outcome, Reason, RenderingInput } from "./model.ts";
+import type { FoundNumber } from "./number.ts";
 
 /** A hit with what it would write; `undefined` unless its outcome is `replace`. */
 export interface PlannedHit extends Hit {
   readonly replacement: string | undefined;
+  /** Whether the replacement is written as a first or later mention. */
+  readonly mention?: boolean;
+  /** Which number of the form was found. */
+  readonly number?: FoundNumber;
 }
 
 /** The forms that stand on one span, and what becomes of it. */
@@ -36,7 +42,7 @@ export function planHits(
   decisions: readonly Decision[],
 ): PlannedHit[] {
   const source = sourceContext(input.source, glossary);
-  const groups = groupBySpan(glossary.english.scan(input.machine));
+  const groups = groupBySpan(glossary.english.scan(input.machine), input.date);
   const totals = countSpans(groups, input, source);
   const planned: PlannedHit[] = [];
   let cover: PlannedHit | undefined;
@@ -57,7 +63,11 @@ export function planHits(
     if (verdict.covers) cover = first;
     else question = first;
   }
-  return planned;
+  const written = withMentions(planned, input, glossary);
+  const surnames = surnameHits(planned, input, glossary, decisions);
+  return surnames.length === 0
+    ? written
+    : [...written, ...surnames].sort((a, b) => a.from - b.from || b.to - a.to);
 }
 
 interface Group {
@@ -73,9 +83,11 @@ interface Setting {
   readonly totals: ReadonlyMap<string, number>;
 }
 
-function groupBySpan(hits: readonly PatternHit<FormRef>[]): Group[] {
+/** Hits by span; a form that does not hold on the article's date is none. */
+function groupBySpan(hits: readonly PatternHit<FormRef>[], date: string | undefined): Group[] {
   const groups: { span: Span; refs: FormRef[] }[] = [];
   for (const hit of hits) {
+    if (!holdsOn(hit.payload.form, date)) continue;
     const last = groups.at(-1);
     if (last?.span.from === hit.from && last.span.to === hit.to) last.refs.push(hit.payload);
     else groups.push({ span: { from: hit.from, to: hit.to }, refs: [hit.payload] });
@@ -121,7 +133,7 @@ function judge(group: Group, setting: Setting): Verdict {
 /** A deprecated form that belongs to one concept. */
 function judgeOne(span: Span, ref: FormRef, setting: Setting): Verdict {
   const { concept } = ref;
-  const preferred = preferredForm(concept);
+  const preferred = preferredForm(concept, setting.input.date);
   if (concept.status === "proposed") {
     const held = HELD.has(concept.category);
     const reason: Reason = preferred === undefined ? "no-preferred" : "proposed";
@@ -171,27 +183,19 @@ function asRivals(span: Span, refs: readonly FormRef[], reason: Reason, covers: 
   return { hits, covers };
 }
 
-const SCOPE_RANK: Readonly<Record<DecisionScope, number>> = { occurrence: 3, segment: 2, article: 1 };
-
-/** The nearest decision about the span; of equally near ones the last. */
+/** What an editor decided about the span. */
 function byDecision(span: Span, refs: readonly FormRef[], setting: Setting): Verdict | undefined {
-  if (setting.decisions.length === 0) return undefined;
-  const surface = foldSurface(setting.input.machine.slice(span.from, span.to));
-  let best: Decision | undefined;
-  for (const decision of setting.decisions) {
-    if (decision.form !== surface || !contains(decision, span)) continue;
-    if (best === undefined || SCOPE_RANK[decision.scope] >= SCOPE_RANK[best.scope]) best = decision;
-  }
+  const best = decisionAbout(span, setting.input.machine, setting.decisions);
   const [first] = refs;
   if (best === undefined || first === undefined) return undefined;
   const wanted = best.conceptId;
   const own = refs.find((ref) => ref.concept.id === wanted);
   if (best.kind === "keep") return all(span, own === undefined ? [first] : [own], "protect", "kept", true);
   const concept = setting.glossary.concepts.get(wanted);
-  const preferred = concept === undefined ? undefined : preferredForm(concept);
+  const preferred = concept === undefined ? undefined : preferredForm(concept, setting.input.date);
   if (concept === undefined || concept.status === "retired" || preferred === undefined) return undefined;
   if (own !== undefined && !isDeprecated(own)) return all(span, [own], "protect", "kept", true);
-  return write(span, own ?? { concept, form: first.form }, preferred, "chosen", setting);
+  return write(span, own ?? { ...first, concept }, preferred, "chosen", setting);
 }
 
 function write(span: Span, ref: FormRef, preferred: string, reason: Reason, setting: Setting): Verdict {
@@ -212,13 +216,20 @@ function all(
   };
 }
 
-function hitOf(span: Span, ref: FormRef, outcome: Outcome, reason: Reason, by?: string): Hit {
+function hitOf(
+  span: Span,
+  ref: FormRef,
+  outcome: Outcome,
+  reason: Reason,
+  by?: string,
+): Omit<PlannedHit, "replacement"> {
   return {
     from: span.from,
     to: span.to,
     conceptId: ref.concept.id,
     form: ref.form.text,
     formKind: ref.form.kind,
+    number: ref.number,
     outcome,
     reason,
     ...(by === undefined ? {} : { by }),

@@ -1,10 +1,11 @@
 import type { Decision } from "../article/model.ts";
 import type { CompiledGlossary } from "../glossary/compile.ts";
 import type { Span } from "../text/span.ts";
-import { contains, spanAround } from "../text/span.ts";
+import { contains } from "../text/span.ts";
 import { adapt } from "./adapt.ts";
 import type { Change, Hit, Rendering, RenderingInput, SegmentRendering } from "./model.ts";
 import { shiftAt } from "./offsets.ts";
+import { placeOf } from "./place.ts";
 import { planHits } from "./plan.ts";
 
 /**
@@ -21,13 +22,23 @@ export function render(
   const changes: Change[] = [];
   let text = "";
   let copied = 0;
-  for (const { replacement, ...hit } of planHits(input, glossary, decisions)) {
-    if (replacement === undefined) {
+  const planned = planHits(input, glossary, decisions);
+  for (const [index, each] of planned.entries()) {
+    const { replacement, number = "as-written", mention = false, ...hit } = each;
+    const concept = glossary.concepts.get(hit.conceptId);
+    if (replacement === undefined || concept === undefined) {
       hits.push(hit);
       continue;
     }
-    const segment = spanAround(input.segments, hit);
-    const adapted = adapt(input.machine, hit, replacement, Math.max(copied, segment?.from ?? 0));
+    const adapted = adapt({
+      ...placeOf(input, planned, index, each, copied),
+      machine: input.machine,
+      hit,
+      form: hit.form,
+      number,
+      replacement,
+      concept,
+    });
     const before = input.machine.slice(adapted.from, adapted.to);
     if (before === adapted.text) {
       hits.push({ ...hit, outcome: "protect", reason: "same" });
@@ -45,7 +56,8 @@ export function render(
       form: hit.form,
       reason: hit.reason,
       glossaryRevision: glossary.revision,
-      adaptations: adapted.adaptations,
+      adaptations: mention ? ["mention", ...adapted.adaptations] : adapted.adaptations,
+      ...(adapted.check === undefined ? {} : { check: adapted.check }),
     });
     text += adapted.text;
     copied = adapted.to;

@@ -1,0 +1,31 @@
+/** Concepts that many cases share, in the notation of `conceptsOf`. */
+export const NAMES: Readonly<Record<string, string>> = {
+  BUTT: "Bi Jianwen > Mohamed Butt [person, zh=毕坚文]",
+  LAW: "Luo Guancong > Nathan Law [person]",
+  JONES: "Qiong Si > James Jones [person]",
+  NQPF: "new quality productivity > new quality productive forces [policy, zh=新质生产力]",
+  GBA: "Guangdong Hong Kong Macao Greater Bay Area|Great Bay Area > Guangdong-Hong Kong-Macao Greater Bay Area [place, ok=Greater Bay Area]",
+  SINO: "Sino Portuguese > Sino-Portuguese",
+  CENTER:
+    "Provincial New Quality Productivity Promotion Center > Guangdong Center for New Quality Productive Forces [organisation, proposed]",
+  COUNCIL: "Hong Kong Productivity Promotion Bureau > Hong Kong Productivity Council [organisation, with]",
+  AUTHORITY: "Gold Authority > Hong Kong Monetary Authority [organisation, with]",
+  INVEST: "Investment Promotion Agency > InvestHK [organisation, without]",
+  CYBERPORT: "Digital Port > Cyberport [place, without]",
+  MACAU:
+    "Macao Productivity and Technology Transfer Center > Macau Productivity and Technology Transfer Center [organisation, short=CPTTM]",
+  NAMI: "Institute of Nano Materials > Nano and Advanced Materials Institute (NAMI) [organisation, short=NAMI]",
+  NAMIBARE: "Institute of Nano Materials > Nano and Advanced Materials Institute [organisation, short=NAMI]",
+  EHKD: "Digital Port Dollar > e-HKD",
+  TRADE: "Trade Link > eTradeConnect",
+  UNIT: "director unit > council member organization [title]",
+  FIRM: "enterprise > company",
+  STAFF: "working unit > staff",
+  PEOPLE: "resident person > resident",
+  FINDINGS: "achievement transformation > commercialization of research findings",
+  STANDARD: "industry group standard > association standard [policy]",
+  SOCIETY: "well-off society > moderately prosperous society [policy]",
+  CHAIR: "deputy chairman of directors > Vice-Chairman [title]",
+  SME: "small business > SME",
+  PLAN: "old plan > new plan",
+};
