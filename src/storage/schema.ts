@@ -50,6 +50,7 @@ interface ArticleRow {
   readonly archived_at: number | null;
   readonly machine: string;
   readonly source_text: string | null;
+  readonly date: string | null;
 }
 
 interface SentenceRow extends Range {

@@ -14,6 +14,7 @@ const second = (...statements: string[]): Migration => ({
   name: "second",
   statements: () => statements,
 });
+const later: Migration = { ...second(), number: MIGRATIONS.length + 1, name: "later" };
 const TABLE = "CREATE TABLE extra (id TEXT NOT NULL PRIMARY KEY) STRICT";
 
 function schemaOf(file: string): unknown[] {
@@ -39,19 +40,33 @@ describe("migrations", () => {
   it("are applied once, and a later one to data that is there", async () => {
     await withFolder(async (folder) => {
       const file = join(folder, "f");
-      const store = await openSqliteStore(file, [initial]);
+      const store = await openSqliteStore(file);
       await store.write(writeBasics);
       await store.close();
       const before = schemaOf(file);
-      await (await openSqliteStore(file, [initial])).close();
+      await (await openSqliteStore(file)).close();
       expect(schemaOf(file)).toEqual(before);
-      const later = await openSqliteStore(file, [initial, second(TABLE)]);
-      expect(await later.read((tx) => tx.articleIds())).toEqual(["a1"]);
-      await later.close();
-      expect(schemaOf(file)[1]).toEqual([
-        { number: 1, name: "initial" },
-        { number: 2, name: "second" },
-      ]);
+      const next = await openSqliteStore(file, [...MIGRATIONS, { ...later, statements: () => [TABLE] }]);
+      expect(await next.read((tx) => tx.articleIds())).toEqual(["a1"]);
+      await next.close();
+      const names = [...MIGRATIONS, later].map(({ number, name }) => ({ number, name }));
+      expect(schemaOf(file)[1]).toEqual(names);
+    });
+  });
+
+  it("give the articles of an older store no date", async () => {
+    await withFolder(async (folder) => {
+      const file = join(folder, "f");
+      await (await openSqliteStore(file, [initial])).close();
+      const db = new DatabaseSync(file);
+      db.exec(`INSERT INTO articles (id, title, digest, source_reconstructed, glossary_revision, sample, created_at,
+        updated_at, machine) VALUES ('a1', 'Old', 'x', 0, 0, 0, 1, 1, 'Old.')`);
+      db.close();
+      const store = await openSqliteStore(file);
+      expect(await store.read((tx) => tx.article("a1"))).toMatchObject({ title: "Old", date: null });
+      await store.write((tx) => tx.updateArticle("a1", { date: "2023-06-30" }));
+      expect(await store.read((tx) => tx.article("a1"))).toMatchObject({ date: "2023-06-30" });
+      await store.close();
     });
   });
 

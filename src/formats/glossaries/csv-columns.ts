@@ -17,8 +17,8 @@ export const FORM_COLUMNS = [
   readonly rest: FormKind;
 }[];
 
-/** All columns of the layout, in the order in which they are written. */
-export const COLUMNS = [
+/** The columns that are written always, in this order. */
+export const MAIN_COLUMNS = [
   "id",
   "category",
   "status",
@@ -28,6 +28,12 @@ export const COLUMNS = [
   "note",
   "source",
 ] as const;
+
+/** The columns that are written behind them, each only when a concept has a value for it. */
+export const LATER_COLUMNS = ["the_en", "a_en", "surname_en", "mention_en"] as const;
+
+/** All columns of the layout. */
+export const COLUMNS = [...MAIN_COLUMNS, ...LATER_COLUMNS] as const;
 export type ColumnName = (typeof COLUMNS)[number];
 
 /** Which cell is what: the columns we know, and the others by their names. */

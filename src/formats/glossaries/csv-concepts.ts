@@ -1,14 +1,19 @@
 import type { Finding, Params, Severity } from "../../core/finding.ts";
+import { isDay } from "../../core/glossary/lint.ts";
 import {
   CASE_RULES,
   CATEGORIES,
   CONCEPT_STATUSES,
+  DEFINITES,
+  INDEFINITES,
+  MENTION_RULES,
   type Concept,
   type Form,
 } from "../../core/glossary/model.ts";
 import type { Row } from "../csv/rows.ts";
 import { splitAlternatives } from "./alternatives.ts";
 import { columnOf, FORM_COLUMNS, type ColumnName, type Columns } from "./csv-columns.ts";
+import { readDatedForm, writeDatedForm, type DatedText } from "./dated-forms.ts";
 
 /** One row: its cells by the names of their columns, and where its faults are told. */
 interface Entry {
@@ -82,6 +87,10 @@ function extraOf({ cells }: Row, { extra }: Columns): Readonly<Record<string, st
 
 function readConcept(entry: Entry, id: string, extra: Concept["extra"]): Concept {
   const rule = oneOf(CASE_RULES, "case", undefined, entry);
+  const definite = oneOf(DEFINITES, "the_en", undefined, entry);
+  const indefinite = oneOf(INDEFINITES, "a_en", undefined, entry);
+  const surname = entry.cell("surname_en").trim();
+  const mention = oneOf(MENTION_RULES, "mention_en", undefined, entry);
   return {
     id,
     category: oneOf(CATEGORIES, "category", "other", entry),
@@ -89,6 +98,10 @@ function readConcept(entry: Entry, id: string, extra: Concept["extra"]): Concept
     forms: readForms(entry),
     scope: alternatives("scope_zh", entry),
     ...(rule === undefined ? {} : { case: rule }),
+    ...(definite === undefined ? {} : { definite }),
+    ...(indefinite === undefined ? {} : { indefinite }),
+    ...(surname === "" ? {} : { surname }),
+    ...(mention === undefined ? {} : { mention }),
     note: entry.cell("note"),
     evidence: alternatives("source", entry),
     extra,
@@ -116,23 +129,41 @@ function oneOf<Value extends string, Default>(
 
 function readForms(entry: Entry): readonly Form[] {
   const forms = FORM_COLUMNS.flatMap(({ name, lang, first, rest }) => {
-    const texts = alternatives(name, entry);
-    if (name === "preferred_en" && texts.length > 1) {
-      const [preferred = "", ...others] = texts;
-      const admitted = shown(others.join(" | "));
-      entry.report("csv-second-preferred", "warning", { preferred: shown(preferred), admitted });
-    }
-    return texts.map((text, index): Form => ({ lang, kind: index === 0 ? first : rest, text }));
+    const texts = alternatives(name, entry).map(readDatedForm);
+    for (const text of texts) checkDays(name, text, entry);
+    const leading = name === "preferred_en" ? preferredOf(texts, entry) : texts.slice(0, 1);
+    return texts.map((text): Form => ({ lang, kind: leading.includes(text) ? first : rest, ...text }));
   });
   if (forms.length === 0) entry.report("csv-no-form", "error");
   return byColumn(forms);
+}
+
+/** The English forms that are preferred, each in its days: those with days and the first without. */
+function preferredOf(texts: readonly DatedText[], { report }: Entry): readonly DatedText[] {
+  const [preferred, ...others] = texts.filter((text) => !isDated(text));
+  if (preferred !== undefined && others.length > 0) {
+    const admitted = shown(others.map(({ text }) => text).join(" | "));
+    report("csv-second-preferred", "warning", { preferred: shown(preferred.text), admitted });
+  }
+  return texts.filter((text) => text === preferred || isDated(text));
+}
+
+function isDated({ validFrom, validTo }: DatedText): boolean {
+  return validFrom !== undefined || validTo !== undefined;
+}
+
+function checkDays(column: ColumnName, { text, validFrom, validTo }: DatedText, { report }: Entry): void {
+  for (const day of [validFrom, validTo]) {
+    if (day === undefined || isDay(day)) continue;
+    report("csv-form-day", "error", { column, form: shown(text), day: shown(day) });
+  }
 }
 
 /** Grouped as the columns are written: a second preferred form stands with the admitted ones, once. */
 function byColumn(forms: readonly Form[]): readonly Form[] {
   return FORM_COLUMNS.flatMap(({ name }) => {
     const ofColumn = forms.filter((form) => columnOf(form) === name);
-    return [...new Map(ofColumn.map((form) => [form.text, form])).values()];
+    return [...new Map(ofColumn.map((form) => [writeDatedForm(form), form])).values()];
   });
 }
 

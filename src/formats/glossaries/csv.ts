@@ -4,8 +4,17 @@ import type { Concept } from "../../core/glossary/model.ts";
 import { readRows } from "../csv/rows.ts";
 import { checkText, decodeText, encodeText } from "../text/decode.ts";
 import { joinAlternatives } from "./alternatives.ts";
-import { COLUMNS, columnOf, extraHeader, findDelimiter, readHeader, type ColumnName } from "./csv-columns.ts";
+import {
+  columnOf,
+  extraHeader,
+  findDelimiter,
+  LATER_COLUMNS,
+  MAIN_COLUMNS,
+  readHeader,
+  type ColumnName,
+} from "./csv-columns.ts";
 import { readConcepts } from "./csv-concepts.ts";
+import { writeDatedForm } from "./dated-forms.ts";
 import type { GlossaryFormat, GlossaryReadOptions } from "./format.ts";
 
 /** The largest glossary file that is read, in bytes. */
@@ -29,7 +38,7 @@ export const csvGlossary = {
 /**
  * The concepts of a CSV or TSV text, or a refusal; nothing is half read. Any subset of the columns in any order serves
  * that has forms; columns with other names are kept in `extra` where a cell is not empty. Forms come in the order of
- * {@link COLUMNS}. A fault in the rows refuses the whole as `csv-rows-invalid`, with a finding for every fault.
+ * the columns. A fault in the rows refuses the whole as `csv-rows-invalid`, with a finding for every fault.
  */
 export function readGlossaryCsv(
   text: string,
@@ -56,17 +65,22 @@ function rowsInvalid(count: number, findings: readonly Finding[]): ReadResult<ne
 }
 
 /**
- * The CSV of concepts: all columns of the layout, then those of `extra` in order of first appearance; comma, LF. Cells
- * are never altered for a spreadsheet's sake (`=…` stays), so reading gives equal concepts: their forms grouped by
- * column, values of forms, scope and evidence trimmed, empty `extra` values dropped.
+ * The CSV of concepts: {@link MAIN_COLUMNS}, those of {@link LATER_COLUMNS} that some concept has a value for, then those
+ * of `extra` in order of first appearance; comma, LF. Cells are never altered for a spreadsheet's sake (`=…` stays), so reading gives equal concepts: their forms grouped by
+ * column, values of forms, scope, evidence and surname trimmed, empty `extra` values dropped.
  */
 export function writeGlossaryCsv(concepts: readonly Concept[]): string {
   const extra = [...new Set(concepts.flatMap((concept) => Object.keys(concept.extra)))];
-  const header = [...COLUMNS, ...extra.map(extraHeader)];
-  const rows = concepts.map((concept) => {
-    const cells = cellsOf(concept);
-    return [...COLUMNS.map((column) => cells[column]), ...extra.map((name) => extraCell(concept, name))];
-  });
+  const written = concepts.map((concept) => ({ concept, cells: cellsOf(concept) }));
+  const columns = [
+    ...MAIN_COLUMNS,
+    ...LATER_COLUMNS.filter((column) => written.some(({ cells }) => cells[column] !== "")),
+  ];
+  const header = [...columns, ...extra.map(extraHeader)];
+  const rows = written.map(({ concept, cells }) => [
+    ...columns.map((column) => cells[column]),
+    ...extra.map((name) => extraCell(concept, name)),
+  ]);
   // A lone CR ends a record for our reader too, so a cell that has any kind of line end is quoted.
   return stringify([header, ...rows], { record_delimiter: "\n", quote_record_delimiter: true });
 }
@@ -92,6 +106,10 @@ function cellsOf(concept: Concept): Readonly<Record<ColumnName, string>> {
     scope_zh: joinAlternatives(concept.scope),
     note: concept.note,
     source: joinAlternatives(concept.evidence),
+    the_en: concept.definite ?? "",
+    a_en: concept.indefinite ?? "",
+    surname_en: concept.surname ?? "",
+    mention_en: concept.mention ?? "",
   };
 }
 
@@ -101,5 +119,5 @@ function formCell(concept: Concept, column: ColumnName): string {
     ...forms.filter(({ kind }) => kind === "preferred"),
     ...forms.filter(({ kind }) => kind !== "preferred"),
   ];
-  return joinAlternatives(preferredFirst.map(({ text }) => text));
+  return joinAlternatives(preferredFirst.map(writeDatedForm));
 }

@@ -56,6 +56,7 @@ export function articleWrites(tx: Kysely<Schema>): Pick<StoreWriter, "addArticle
           digest,
           source_text: article.sourceText,
           source_reconstructed: flag(article.sourceReconstructed),
+          date: article.date,
           glossary_revision: article.glossaryRevision,
           sample: flag(article.sample),
           created_at: article.createdAt,
@@ -98,11 +99,13 @@ type Patch = Parameters<StoreWriter["updateArticle"]>[1];
 
 /** Names what may change one by one: `machine` must not slip in with a record that is given as its own patch. */
 function columnsOf(patch: Patch): Partial<Schema["articles"]> {
-  const { title, sourceText, sourceReconstructed, glossaryRevision, updatedAt, archivedAt, sample } = patch;
+  const { title, sourceText, sourceReconstructed, date } = patch;
+  const { glossaryRevision, updatedAt, archivedAt, sample } = patch;
   return {
     ...(title !== undefined && { title }),
     ...(sourceText !== undefined && { source_text: sourceText }),
     ...(sourceReconstructed !== undefined && { source_reconstructed: flag(sourceReconstructed) }),
+    ...(date !== undefined && { date }),
     ...(glossaryRevision !== undefined && { glossary_revision: glossaryRevision }),
     ...(updatedAt !== undefined && { updated_at: updatedAt }),
     ...(archivedAt !== undefined && { archived_at: archivedAt }),
@@ -166,6 +169,7 @@ async function articleOf(tx: Kysely<Schema>, row: Schema["articles"]): Promise<A
       target: { from: bead.target_from, to: bead.target_to },
       confidence: bead.confidence,
     })),
+    date: row.date,
     glossaryRevision: row.glossary_revision,
     sample: row.sample === 1,
     createdAt: row.created_at,
@@ -179,7 +183,7 @@ type Chosen = { readonly archived: boolean } | { readonly id: string };
 /** Two queries however many articles there are: the articles with their open proposals, their segments by state. */
 async function summaries(tx: Kysely<Schema>, chosen: Chosen): Promise<ArticleSummary[]> {
   const articles = await chosenArticles(tx, chosen)
-    .select(["id", "title", "created_at as createdAt", "updated_at as updatedAt"])
+    .select(["id", "title", "date", "created_at as createdAt", "updated_at as updatedAt"])
     .select(["archived_at as archivedAt", "sample", "glossary_revision as glossaryRevision"])
     .select((column) =>
       column

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Concept } from "../../../src/core/glossary/model.ts";
-import { COLUMNS } from "../../../src/formats/glossaries/csv-columns.ts";
+import { LATER_COLUMNS, MAIN_COLUMNS } from "../../../src/formats/glossaries/csv-columns.ts";
 import { readGlossaryCsv, ROW_LIMIT, writeGlossaryCsv } from "../../../src/formats/glossaries/csv.ts";
 import { concepts } from "../../support/arbitraries.ts";
 
@@ -78,8 +78,33 @@ it("forms are written by column, whatever their order", () => {
 });
 
 it("the empty glossary is the header line", () => {
-  expect(writeGlossaryCsv([])).toBe(COLUMNS.join(",") + "\n");
+  expect(writeGlossaryCsv([])).toBe(MAIN_COLUMNS.join(",") + "\n");
   expect(conceptsOf(writeGlossaryCsv([]))).toEqual([]);
+});
+
+it("the later columns are written where a concept has a value for them", () => {
+  const header = [...MAIN_COLUMNS, ...LATER_COLUMNS].join(",");
+  const row = "P1,person,approved,,,Mohamed Butt,Butt,,,,,,,without,an,Butt,short";
+  expect(writeGlossaryCsv(conceptsOf(`${header}\n${row}\n`))).toBe(`${header}\n${row}\n`);
+  expect(conceptsOf(`${header}\n${row}\n`)).toMatchObject([
+    { definite: "without", indefinite: "an", surname: "Butt", mention: "short" },
+  ]);
+  const [first] = conceptsOf("preferred_en,surname_en\nMohamed Butt,\nB C,C\n");
+  expect(Object.keys(first ?? {})).not.toContain("surname");
+});
+
+it("a name with its days is preferred beside the one that holds now, in any order", () => {
+  const cell = "IPIM [..2023-06-30]|CPTTM|Old \\[..2020-01-01]|Next [2030-01-01..]";
+  const read = readGlossaryCsv(`preferred_en\n${cell}\n`);
+  expect(read.ok && read.findings.map(({ code, params }) => [code, params["admitted"]])).toEqual([
+    ["csv-second-preferred", "Old [..2020-01-01]"],
+  ]);
+  expect(read.ok && read.value[0]?.forms).toEqual([
+    { lang: "en", kind: "preferred", text: "IPIM", validTo: "2023-06-30" },
+    { lang: "en", kind: "preferred", text: "CPTTM" },
+    { lang: "en", kind: "preferred", text: "Next", validFrom: "2030-01-01" },
+    { lang: "en", kind: "admitted", text: "Old [..2020-01-01]" },
+  ]);
 });
 
 describe("what is read", () => {
@@ -173,6 +198,10 @@ describe("what is refused", () => {
     ["zh_hans,category\n甲,human\n", "csv-unknown-value", { column: "category", value: "human", line: 2 }],
     ["zh_hans,status\n甲,done\n", "csv-unknown-value", { column: "status", value: "done" }],
     ["zh_hans,case\n甲,<b>\n", "csv-unknown-value", { column: "case", value: "<b>", allowed: "exact, fold" }],
+    ["zh_hans,the_en\n甲,yes\n", "csv-unknown-value", { column: "the_en", allowed: "with, without" }],
+    ["zh_hans,mention_en\n甲,long\n", "csv-unknown-value", { column: "mention_en", allowed: "short" }],
+    ["short_en\nA [2023..]\n", "csv-form-day", { column: "short_en", form: "A", day: "2023", line: 2 }],
+    ["zh_hans\n甲 [..2023-02-29]\n", "csv-form-day", { form: "甲", day: "2023-02-29" }],
     ["zh_hans,note\n|,x\n", "csv-no-form", { line: 2 }],
     ["zh_hans,\n甲,x\n", "csv-unnamed-column", { column: 2, line: 2 }],
   ])("%j as a whole, for %s", (text, code, params) => {

@@ -36,8 +36,8 @@ const ROUND_TRIPS: readonly (readonly [string, Partial<ArticleRecord>])[] = [
     },
   ],
   [
-    "times, flags, revision",
-    { sample: true, glossaryRevision: 7, updatedAt: 4_102_444_800_123, archivedAt: 5 },
+    "date, times, flags, revision",
+    { date: "2023-06-30", sample: true, glossaryRevision: 7, updatedAt: 4_102_444_800_123, archivedAt: 5 },
   ],
 ];
 
@@ -99,6 +99,7 @@ export function articleContract(withStore: WithStore): void {
         sourceReconstructed: true,
         sourceSentences: [{ from: 0, to: 2 }],
         beads: [{ source: { from: 0, to: 2 }, target: { from: 0, to: 34 }, confidence: 0.25 }],
+        date: "2024-02-29",
         glossaryRevision: 3,
         updatedAt: 2000,
         archivedAt: 3000,
@@ -107,7 +108,14 @@ export function articleContract(withStore: WithStore): void {
       await store.write((tx) => tx.addArticle(first));
       await store.write((tx) => tx.updateArticle("a1", patch));
       expect(await store.read((tx) => tx.article("a1"))).toStrictEqual({ ...first, ...patch });
-      const back = { sourceText: null, sourceSentences: [], beads: [], archivedAt: null, sample: false };
+      const back = {
+        sourceText: null,
+        sourceSentences: [],
+        beads: [],
+        date: null,
+        archivedAt: null,
+        sample: false,
+      };
       await store.write((tx) => tx.updateArticle("a1", back));
       await store.write((tx) => tx.updateArticle("a1", {}));
       expect(await store.read((tx) => tx.article("a1"))).toStrictEqual({ ...first, ...patch, ...back });
@@ -159,13 +167,22 @@ export function articleContract(withStore: WithStore): void {
         await tx.addProposal(aProposal());
         await tx.addProposal(aProposal({ id: "p2", segmentId: "s2" }));
         await tx.addProposal(aProposal({ id: "p3", status: "rejected", resolvedBy: "c1" }));
-        await tx.addArticle(anArticle({ id: "a2", createdAt: 3000, sample: true }));
+        await tx.addArticle(anArticle({ id: "a2", createdAt: 3000, date: "2023-06-30", sample: true }));
         await tx.addArticle(anArticle({ id: "a3", createdAt: 2000, archivedAt: 4000 }));
       });
       const none = { open: 0, edited: 0, "needs-work": 0, approved: 0 };
-      const row = { title: "Bi Jianwen spoke", updatedAt: 1000, glossaryRevision: 0, archivedAt: null };
+      const seen = { date: null, updatedAt: 1000, glossaryRevision: 0, archivedAt: null };
+      const row = { title: "Bi Jianwen spoke", ...seen };
       const first = { ...row, id: "a1", createdAt: 1000, sample: false, openProposals: 2 };
-      const second = { ...row, id: "a2", createdAt: 3000, sample: true, openProposals: 0, states: none };
+      const second = {
+        ...row,
+        id: "a2",
+        createdAt: 3000,
+        date: "2023-06-30",
+        sample: true,
+        openProposals: 0,
+        states: none,
+      };
       const third = { ...row, id: "a3", createdAt: 2000, archivedAt: 4000, sample: false };
       await store.read(async (tx) => {
         const one = { ...first, states: { ...none, open: 1, approved: 2 } };

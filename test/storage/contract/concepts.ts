@@ -15,6 +15,16 @@ const ROUND_TRIPS: readonly (readonly [string, Partial<Concept>])[] = [
     "case, scope, evidence",
     { case: "fold", scope: ["深圳", ""], evidence: ["https://x.test/?a=1", "", "b"] },
   ],
+  [
+    "days of forms, articles, later mention",
+    {
+      forms: [
+        { ...aForm("en preferred B"), validFrom: "2023-07-01" },
+        { ...aForm("en preferred A"), validTo: "2023-06-30" },
+      ],
+      ...{ definite: "with", indefinite: "an", surname: "Butt", mention: "short" },
+    },
+  ],
   ["line ends and astral characters", { note: "a\r\nb\r𠮷", forms: [aForm("zh-Hant preferred 𠮷野")] }],
   ["many forms", { forms: Array.from({ length: 2000 }, (_, at) => aForm(`en deprecated form ${at}`)) }],
   [
