@@ -10,11 +10,11 @@ import { glossaryFor } from "./glossary.ts";
 import { getArticleRecord, getSummary } from "./loading.ts";
 import type { Actor, ArticleRecord, ArticleSummary } from "./records.ts";
 import { cutText } from "./render-text.ts";
-import { hitRecords, renderingInput } from "./rendering.ts";
+import { hitRecords, renderArticle, renderingInput } from "./rendering.ts";
 import { proposalView } from "./segment-views.ts";
 import type { StoreReader, StoreWriter } from "./store.ts";
 import type { TextInput } from "./texts.ts";
-import { checkedName, digestOf, readText, unwrap } from "./texts.ts";
+import { checkedDay, checkedName, digestOf, readText, unwrap } from "./texts.ts";
 import type { ImportArticleResult } from "./views.ts";
 
 /** The articles, newest first: those in work, or the archived ones. A sample that was removed is in neither. */
@@ -38,6 +38,8 @@ export function getArticle(deps: Deps, articleId: string): Promise<ArticleSummar
 export interface ImportArticleInput extends TextInput {
   /** Made from the first line when absent or blank. */
   readonly title?: string | undefined;
+  /** The day it was written or published, `YYYY-MM-DD`; unknown when absent or blank. */
+  readonly date?: string | undefined;
   readonly source?: (TextInput & { readonly reconstructed?: boolean }) | undefined;
   /** Import although the same machine text is there. */
   readonly again?: boolean | undefined;
@@ -79,6 +81,7 @@ export async function importArticle(
 export interface ArticleDraft {
   readonly machine: string;
   readonly title: string;
+  readonly date: string | null;
   /** Empty when there is no Chinese. */
   readonly source: string;
   readonly reconstructed: boolean;
@@ -93,6 +96,7 @@ export function readDraft(input: ImportArticleInput): ArticleDraft {
   return {
     machine,
     title: given === "" ? title : checkedName(given, "failure.title"),
+    date: checkedDay(input.date ?? ""),
     source: source.trim() === "" ? "" : source,
     reconstructed: input.source?.reconstructed ?? false,
   };
@@ -122,6 +126,7 @@ export async function addArticle(
     sourceReconstructed: input.reconstructed,
     sourceSentences,
     beads,
+    date: input.date,
     glossaryRevision: compiled.revision,
     sample: input.sample,
     createdAt: change.at,
@@ -168,6 +173,32 @@ export async function renameArticle(
     const change = await openChange(deps, tx, actor, { kind: "article.rename", name, articleId: id });
     await tx.updateArticle(id, { title, updatedAt: change.at });
     change.tell("article.changed", id, id);
+    await change.close();
+  });
+}
+
+/**
+ * Gives an article another date, or none, and renders it again: which names hold depends on it. Fails invalid, not-found.
+ */
+export async function dateArticle(
+  deps: Deps,
+  actor: Actor,
+  input: { readonly articleId: string; readonly date: string | null },
+): Promise<void> {
+  const date = checkedDay(input.date ?? "");
+  return deps.store.write(async (tx) => {
+    const article = await getArticleRecord(tx, input.articleId);
+    if (article.date === date) return;
+    const glossary = await glossaryFor(deps, tx);
+    // The change bears the former date, which is what undoing it gives back.
+    const { id, date: former } = article;
+    const change = await openChange(deps, tx, actor, {
+      kind: "article.date",
+      name: former ?? "",
+      articleId: id,
+    });
+    await tx.updateArticle(id, { date });
+    await renderArticle(deps, tx, change, { ...article, date }, glossary.compiled);
     await change.close();
   });
 }

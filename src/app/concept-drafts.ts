@@ -1,7 +1,8 @@
 import type { Finding } from "../core/finding.ts";
 import { lintConcept } from "../core/glossary/lint.ts";
 import type { Concept, Form, FormKind, FormLanguage } from "../core/glossary/model.ts";
-import { formTexts } from "../core/glossary/model.ts";
+import { holdsOn } from "../core/glossary/model.ts";
+import { readDatedForm, writeDatedForm } from "../formats/glossaries/dated-forms.ts";
 import { checkText } from "../formats/text/decode.ts";
 import { Failure } from "./failure.ts";
 import { NAME_LIMIT } from "./texts.ts";
@@ -20,11 +21,16 @@ export function emptyDraft(prefill: Partial<ConceptDraft>): ConceptDraft {
     zhHans: [],
     zhHant: [],
     preferred: "",
+    formerPreferred: [],
     short: [],
     admitted: [],
     deprecated: [],
     scope: [],
     case: "",
+    definite: "",
+    indefinite: "",
+    surname: "",
+    mention: "",
     note: "",
     evidence: [],
     ...prefill,
@@ -33,18 +39,27 @@ export function emptyDraft(prefill: Partial<ConceptDraft>): ConceptDraft {
 
 /** A stored concept as an editor sees it. */
 export function draftOf(concept: Concept): ConceptDraft {
-  const [preferred = "", ...others] = formTexts(concept, "en", "preferred");
+  const forms = (lang: FormLanguage, kind?: FormKind): Form[] =>
+    concept.forms.filter((form) => form.lang === lang && (kind === undefined || form.kind === kind));
+  const preferred = forms("en", "preferred");
+  const current = preferred.find((form) => holdsOn(form, undefined));
+  const former = preferred.filter((form) => form !== current);
   return {
     category: concept.category,
     status: concept.status,
-    zhHans: formTexts(concept, "zh-Hans"),
-    zhHant: formTexts(concept, "zh-Hant"),
-    preferred,
-    short: formTexts(concept, "en", "short"),
-    admitted: [...others, ...formTexts(concept, "en", "admitted")],
-    deprecated: formTexts(concept, "en", "deprecated"),
+    zhHans: forms("zh-Hans").map(writeDatedForm),
+    zhHant: forms("zh-Hant").map(writeDatedForm),
+    preferred: current === undefined ? "" : writeDatedForm(current),
+    formerPreferred: former.map(writeDatedForm),
+    short: forms("en", "short").map(writeDatedForm),
+    admitted: forms("en", "admitted").map(writeDatedForm),
+    deprecated: forms("en", "deprecated").map(writeDatedForm),
     scope: concept.scope,
     case: concept.case ?? "",
+    definite: concept.definite ?? "",
+    indefinite: concept.indefinite ?? "",
+    surname: concept.surname ?? "",
+    mention: concept.mention ?? "",
     note: concept.note,
     evidence: concept.evidence,
   };
@@ -53,9 +68,14 @@ export function draftOf(concept: Concept): ConceptDraft {
 /** The concept that a draft describes. White space around forms and empty or repeated lines go. */
 export function conceptOf(draft: ConceptDraft, id: string, extra: Concept["extra"]): Concept {
   const chinese = (lang: FormLanguage, texts: readonly string[]): Form[] =>
-    lines(texts).map((text, index) => ({ lang, kind: index === 0 ? "preferred" : "admitted", text }));
+    lines(texts).map((line, index) => ({
+      lang,
+      kind: index === 0 ? "preferred" : "admitted",
+      ...readDatedForm(line),
+    }));
   const english = (kind: FormKind, texts: readonly string[]): Form[] =>
-    lines(texts).map((text) => ({ lang: "en", kind, text }));
+    lines(texts).map((line) => ({ lang: "en", kind, ...readDatedForm(line) }));
+  const surname = draft.surname.trim();
   return {
     id,
     category: draft.category,
@@ -63,13 +83,17 @@ export function conceptOf(draft: ConceptDraft, id: string, extra: Concept["extra
     forms: [
       ...chinese("zh-Hans", draft.zhHans),
       ...chinese("zh-Hant", draft.zhHant),
-      ...english("preferred", [draft.preferred]),
+      ...english("preferred", [draft.preferred, ...draft.formerPreferred]),
       ...english("short", draft.short),
       ...english("admitted", draft.admitted),
       ...english("deprecated", draft.deprecated),
     ],
     scope: lines(draft.scope),
     ...(draft.case === "" ? {} : { case: draft.case }),
+    ...(draft.definite === "" ? {} : { definite: draft.definite }),
+    ...(draft.indefinite === "" ? {} : { indefinite: draft.indefinite }),
+    ...(surname === "" ? {} : { surname }),
+    ...(draft.mention === "" ? {} : { mention: draft.mention }),
     note: draft.note.trim(),
     evidence: lines(draft.evidence),
     extra,
@@ -90,6 +114,7 @@ export function checkConcept(concept: Concept): void {
 
 function sizeFindings(concept: Concept): Finding[] {
   const texts = [...concept.forms.map((form) => form.text), ...concept.scope, ...concept.evidence];
+  if (concept.surname !== undefined) texts.push(concept.surname);
   const findings: Finding[] = [];
   for (const text of [...texts, concept.note]) {
     const fault = checkText(text);

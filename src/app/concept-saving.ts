@@ -1,11 +1,11 @@
 import type { CompiledGlossary } from "../core/glossary/compile.ts";
 import { lintGlossary } from "../core/glossary/lint.ts";
-import type { Concept } from "../core/glossary/model.ts";
-import { conceptLabel, sameConcept } from "../core/glossary/model.ts";
+import type { Concept, Form } from "../core/glossary/model.ts";
+import { conceptLabel, holdsOn, sameConcept } from "../core/glossary/model.ts";
 import { relatedConcepts } from "../core/glossary/related.ts";
 import type { OpenChange } from "./changes.ts";
 import { openChange, repeated } from "./changes.ts";
-import { checkConcept, conceptOf, draftOf } from "./concept-drafts.ts";
+import { checkConcept, conceptOf } from "./concept-drafts.ts";
 import { conceptView, preferredOf } from "./concepts.ts";
 import type { Deps } from "./deps.ts";
 import { Failure } from "./failure.ts";
@@ -90,11 +90,16 @@ function relatedOf(loaded: LoadedGlossary, old: Concept | undefined, next: Conce
   }));
 }
 
-/** A concept with another preferred form, which is then none of those that the machine gets wrong. */
+/** A concept with another text of its preferred form, which is then none of those that the machine gets wrong. */
 function carriedOver(concept: Concept, preferred: string): Concept {
-  const draft = draftOf(concept);
-  const deprecated = draft.deprecated.filter((form) => form !== preferred);
-  return conceptOf({ ...draft, preferred, deprecated }, concept.id, concept.extra);
+  const wrong = (form: Form): boolean => form.kind === "deprecated" && form.text === preferred;
+  const before = concept.forms.find((form) => isPreferred(form) && holdsOn(form, undefined));
+  const forms = concept.forms.map((form) => (form === before ? { ...form, text: preferred } : form));
+  return { ...concept, forms: forms.filter((form) => !wrong(form)) };
+}
+
+function isPreferred({ lang, kind }: Form): boolean {
+  return lang === "en" && kind === "preferred";
 }
 
 /** The articles that concepts touch, and the one in hand, where a glossary renders them otherwise than now; by title. */

@@ -41,7 +41,7 @@ export function decide(
         concept: labelOf(glossary, input.conceptId),
       });
     }
-    const hit = hitAt(await tx.hits(article.id), input);
+    const hit = hitAt(article.machine, await tx.hits(article.id), input);
     const segment = hit === undefined ? undefined : spanAround(await tx.segments(article.id), hit);
     if (hit === undefined || segment === undefined)
       throw new Failure("invalid", "failure.decision-place", {});
@@ -70,10 +70,11 @@ export function decide(
   });
 }
 
-/** The hit on a range. A changed range may begin with the "a" before the hit: then it is the longest hit that ends there. */
-function hitAt(hits: readonly HitRecord[], range: Span): HitRecord | undefined {
-  const exact = hits.find((hit) => hit.from === range.from && hit.to === range.to);
-  return exact ?? hits.find((hit) => hit.from >= range.from && hit.to === range.to);
+/** The hit on a range. The range of a change may begin with the "a" or "the" that was fitted to it. */
+function hitAt(machine: string, hits: readonly HitRecord[], { from, to }: Span): HitRecord | undefined {
+  const ends = hits.filter((hit) => hit.to === to);
+  const exact = ends.find((hit) => hit.from === from);
+  return exact ?? ends.find((hit) => from >= 0 && /^(?:an?|the)\s+$/i.test(machine.slice(from, hit.from)));
 }
 
 /** Takes a decision back and renders the article again. Fails not-found, conflict when it was taken back before. */

@@ -79,10 +79,18 @@ async function recognised(
   });
 }
 
-function contentOf({ category, status, forms, scope, case: rule, note, evidence, extra }: Concept): string {
-  const names = forms.map((form) => [form.lang, form.kind, form.text]);
+function contentOf({ category, status, forms, scope, note, evidence, extra, ...rest }: Concept): string {
+  const names = forms.map((form) => [
+    form.lang,
+    form.kind,
+    form.text,
+    form.validFrom ?? "",
+    form.validTo ?? "",
+  ]);
+  const { case: rule, definite, indefinite, surname, mention } = rest;
+  const rules = [rule, definite, indefinite, surname, mention].map((value) => value ?? "");
   const columns = Object.entries(extra).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([category, status, names, scope, rule ?? "", note, evidence, columns]);
+  return JSON.stringify([category, status, names, scope, rules, note, evidence, columns]);
 }
 
 /** Writes concepts in one change, those that say something new. */
@@ -111,7 +119,7 @@ export async function putConcepts(
   if (fresh.length === 0) return counts;
   const glossaryRevision = await tx.nextGlossaryRevision();
   const change = await openChange(deps, tx, actor, {
-    kind: "glossary.import",
+    kind: input.sample ? "sample.load" : "glossary.import",
     name: String(fresh.length),
     glossaryRevision,
     requestId: input.requestId,

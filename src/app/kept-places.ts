@@ -38,7 +38,7 @@ export async function keepPlaces(
   const written: Place[] = [];
   for (const articleId of new Set(places.map((place) => place.articleId))) {
     const article = await getArticleRecord(tx, articleId);
-    const { hits } = await renderStored(tx, article, await tx.segments(articleId), glossary);
+    const { hits, changes } = await renderStored(tx, article, await tx.segments(articleId), glossary);
     const decided = new Set<string>();
     for (const place of places.filter((one) => one.articleId === articleId)) {
       if (place.before !== article.machine.slice(place.from, place.to)) {
@@ -47,6 +47,10 @@ export async function keepPlaces(
       }
       for (const { from, to, conceptId, outcome, reason } of hits) {
         if (outcome === "protect" || reason === "inside" || !contains(place, { from, to })) continue;
+        // What is written inside a form that only asks is written already: it is no part of this place.
+        if (outcome === "replace" && place.kind === "doubtful") continue;
+        // Keeping a form that only asks would keep a name inside it from being written.
+        if (outcome !== "replace" && changes.some((one) => overlaps(one, { from, to }))) continue;
         // Rivals stand on one range: one decision is enough.
         if (decided.size === decided.add(`${from}:${to}`).size) continue;
         const form = foldSurface(article.machine.slice(from, to));

@@ -28,6 +28,8 @@ export interface ArticleRecord {
   readonly sourceReconstructed: boolean;
   readonly sourceSentences: readonly Span[];
   readonly beads: readonly Bead[];
+  /** The day it was written or published, `YYYY-MM-DD`; null: unknown, rendered as a text of today. */
+  readonly date: string | null;
   /** Revision of the glossary that it was last rendered with. */
   readonly glossaryRevision: number;
   /** Whether it came with the sample and goes with it. */
@@ -67,6 +69,7 @@ export interface RevisionRecord extends SegmentContent {
 export const CHANGE_KINDS = [
   "article.import",
   "article.rename",
+  "article.date",
   "article.archive",
   "article.unarchive",
   "segment.edit",
@@ -185,6 +188,7 @@ export interface EventRecord {
 export interface ArticleSummary {
   readonly id: string;
   readonly title: string;
+  readonly date: string | null;
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly archivedAt: number | null;

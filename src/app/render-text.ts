@@ -10,11 +10,14 @@ import { segmentText } from "../core/segmentation/segment.ts";
 import type { Span } from "../core/text/span.ts";
 import type { Deps } from "./deps.ts";
 import { glossaryFor } from "./glossary.ts";
+import { checkedDay } from "./texts.ts";
 
 /** A machine text, and its Chinese if that is there. */
 export interface RenderTextInput {
   readonly machine: string;
   readonly source?: string | undefined;
+  /** Its date, `YYYY-MM-DD`; else it is rendered as a text of today. */
+  readonly date?: string | undefined;
 }
 
 /** A rendered text with its reasons; offsets of `hits` and `segments` are those of the machine text. */
@@ -27,12 +30,12 @@ export interface RenderedText {
   readonly concepts: ReadonlyMap<string, Concept>;
 }
 
-/** The text as these concepts render it. Nothing is stored. */
+/** The text as these concepts render it. Nothing is stored. Fails invalid. */
 export function renderText(input: RenderTextInput & { readonly concepts: readonly Concept[] }): RenderedText {
   return renderBy(input, compileGlossary({ revision: 0, concepts: input.concepts }));
 }
 
-/** The text as the stored glossary renders it. Nothing is stored. */
+/** The text as the stored glossary renders it. Nothing is stored. Fails invalid. */
 export async function renderTextByStore(deps: Deps, input: RenderTextInput): Promise<RenderedText> {
   const { compiled } = await deps.store.read((tx) => glossaryFor(deps, tx));
   return renderBy(input, compiled);
@@ -40,9 +43,11 @@ export async function renderTextByStore(deps: Deps, input: RenderTextInput): Pro
 
 function renderBy(input: RenderTextInput, glossary: CompiledGlossary): RenderedText {
   const { machine, source = "" } = input;
+  const date = checkedDay(input.date ?? "");
   const { blocks, segments, beads } = cutText({ machine, source }, glossary);
   const chinese = source.trim() === "" ? {} : { source: { text: source, beads } };
-  const { text, changes, hits } = render({ machine, blocks, segments, ...chinese }, glossary, []);
+  const dated = date === null ? {} : { date };
+  const { text, changes, hits } = render({ machine, blocks, segments, ...dated, ...chinese }, glossary, []);
   return { text, changes, hits, segments, concepts: glossary.concepts };
 }
 

@@ -22,6 +22,7 @@ export function renderingInput(article: ArticleRecord, segments: readonly Segmen
     machine: article.machine,
     blocks: article.blocks,
     segments,
+    ...(article.date === null ? {} : { date: article.date }),
     ...(article.sourceText === null ? {} : { source: { text: article.sourceText, beads: article.beads } }),
   };
 }
@@ -50,7 +51,8 @@ export function hitRecords(
 
 /**
  * Renders an article again and lets its segments advance: open text follows, edited text is merged, approved text gets a
- * proposal; `stepOf` may decide otherwise for a segment. Nothing is written for a segment whose rendering is what it was.
+ * proposal. `stepOf` may decide otherwise for a segment; one that it gives nothing for is left, and the article is behind
+ * if that segment is. Nothing is written for a segment whose rendering is what it was.
  */
 export async function renderArticle(
   deps: Deps,
@@ -58,7 +60,7 @@ export async function renderArticle(
   change: OpenChange,
   article: ArticleRecord,
   glossary: CompiledGlossary,
-  stepOf: (segment: SegmentRecord, next: SegmentRendering) => Advance = (segment, next) =>
+  stepOf: (segment: SegmentRecord, next: SegmentRendering) => Advance | undefined = (segment, next) =>
     advance(segment, next.text),
 ): Promise<RenderCounts> {
   const segments = await tx.segments(article.id);
@@ -67,9 +69,14 @@ export async function renderArticle(
     (await tx.openProposals(article.id)).map((proposal) => [proposal.segmentId, proposal]),
   );
   const counts = { changed: 0, proposals: 0, conflicts: 0 };
+  let behind = false;
   for (const segment of segments) {
     const next = segmentRendering(rendering, segment);
     const step = stepOf(segment, next);
+    if (step === undefined) {
+      behind ||= await isBehind(tx, segment, next.text, open.get(segment.id));
+      continue;
+    }
     if (step.kind === "propose") {
       const made = await propose(deps, tx, change, {
         segment,
@@ -92,16 +99,14 @@ export async function renderArticle(
   }
   await tx.replaceHits(article.id, hitRecords(article.id, rendering, segments));
   await tx.updateArticle(article.id, { glossaryRevision: glossary.revision, updatedAt: change.at });
+  if (behind) await fallBehind(tx, article.id);
   change.tell("article.changed", article.id, article.id);
   return counts;
 }
 
-/** Says that an article is behind the glossary: something of its last rendering was taken away. */
-export async function fallBehind(tx: StoreWriter, articleId: string): Promise<void> {
-  const behind = (await tx.glossaryRevision()) - 1;
-  const article = await tx.article(articleId);
-  if (article === undefined || article.glossaryRevision <= behind) return;
-  await tx.updateArticle(articleId, { glossaryRevision: behind });
+/** Says that an article is behind the glossary, how far nobody knows: something of its last rendering was taken away. */
+export function fallBehind(tx: StoreWriter, articleId: string): Promise<void> {
+  return tx.updateArticle(articleId, { glossaryRevision: 0 });
 }
 
 /** Writes a segment's new content as its next revision. */
@@ -163,6 +168,18 @@ export async function isSettled(
   if (waiting?.rendered === rendered) return true;
   const rejected = await tx.rejectedProposals(segmentId);
   return rejected.some((proposal) => proposal.kind === "rendering" && proposal.rendered === rendered);
+}
+
+/** Whether rendering a segment would do something. */
+export async function isBehind(
+  tx: StoreReader,
+  segment: SegmentRecord,
+  next: string,
+  waiting: ProposalRecord | undefined,
+): Promise<boolean> {
+  const step = advance(segment, next);
+  if (step.kind === "stay") return false;
+  return step.kind !== "propose" || !(await isSettled(tx, waiting, segment.id, next));
 }
 
 /** A proposal that the rendering has overtaken. */

@@ -15,6 +15,7 @@ const SPLIT_FAILURES: Readonly<Record<SplitRefusal, string>> = {
   outside: "failure.split-outside",
   "inside-character": "failure.split-inside-character",
   "inside-change": "failure.split-inside-change",
+  "no-place": "failure.split-no-place",
 };
 
 /**

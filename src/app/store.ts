@@ -116,6 +116,7 @@ export interface StoreWriter extends StoreReader {
         | "sourceReconstructed"
         | "sourceSentences"
         | "beads"
+        | "date"
         | "glossaryRevision"
         | "updatedAt"
         | "archivedAt"

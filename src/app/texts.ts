@@ -1,6 +1,7 @@
 /** Texts at the edge of the use cases: read, checked, refused with what and where. */
 import { createHash } from "node:crypto";
 import type { ReadResult } from "../core/finding.ts";
+import { isDay } from "../core/glossary/lint.ts";
 import type { Encoding } from "../formats/text/decode.ts";
 import { checkText, decodeText } from "../formats/text/decode.ts";
 import type { FailureCode } from "./failure.ts";
@@ -61,4 +62,12 @@ export function checkedName(name: string, key: string): string {
   if (code === undefined) return trimmed;
   const finding = { code, severity: "error", params: { limit: NAME_LIMIT } } as const;
   throw new Failure("invalid", key, {}, { findings: [finding] });
+}
+
+/** A day of the calendar, `YYYY-MM-DD`, without the white space around it; null for a blank one. Fails invalid. */
+export function checkedDay(day: string): string | null {
+  const trimmed = checked(day, "failure.date").trim();
+  if (trimmed === "" || isDay(trimmed)) return trimmed === "" ? null : trimmed;
+  const finding = { code: "not-a-day", severity: "error", params: { day: trimmed.slice(0, 40) } } as const;
+  throw new Failure("invalid", "failure.date", {}, { findings: [finding] });
 }

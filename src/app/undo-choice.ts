@@ -5,6 +5,7 @@ import type { UndoView } from "./views.ts";
 /** Changes that can be taken back as the last action. An undo is taken back by its own button, not as the last action. */
 const UNDOABLE: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   "article.rename",
+  "article.date",
   "article.archive",
   "article.unarchive",
   "segment.edit",
@@ -31,6 +32,8 @@ export async function lastUndoable(
 ): Promise<UndoView | undefined> {
   const changes = await tx.changes({ ...(articleId === undefined ? {} : { articleId }), limit: DEPTH });
   for (const change of changes) {
+    // The sample comes and goes by its own buttons; what was done before it is not the last action.
+    if (change.kind === "sample.load" || change.kind === "sample.remove") return undefined;
     if (articleId === undefined && change.articleId !== null) continue;
     if (!UNDOABLE.has(change.kind) || (await tx.undoneBy(change.id)) !== undefined) continue;
     return undoView(change);

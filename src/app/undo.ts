@@ -3,22 +3,23 @@ import type { OpenChange } from "./changes.ts";
 import { openChange, rootOf } from "./changes.ts";
 import type { Deps } from "./deps.ts";
 import { Failure } from "./failure.ts";
-import { freshGlossary } from "./glossary.ts";
-import { getArticleRecord } from "./loading.ts";
+import { glossaryFor } from "./glossary.ts";
 import type {
   Actor,
   ChangeRecord,
+  DecisionRecord,
   ProposalRecord,
   ProposalStatus,
   RevisionRecord,
   SegmentContent,
   SegmentRecord,
 } from "./records.ts";
-import { fallBehind, putContent, renderArticle } from "./rendering.ts";
+import { fallBehind, putContent } from "./rendering.ts";
 import { regroup } from "./segment-cuts.ts";
 import type { StoreReader, StoreWriter } from "./store.ts";
 import { lastUndoable } from "./undo-choice.ts";
 import { undoConcepts } from "./undo-concepts.ts";
+import { renderAgain, renderedSince } from "./undo-rendering.ts";
 import type { UndoResult, UndoView } from "./views.ts";
 
 /** The last change that can be taken back: in an article, or of those outside any. */
@@ -50,35 +51,42 @@ export function undoChange(
       throw new Failure("not-found", "failure.no-change", { id: undone.id });
     }
     const concepts = await tx.conceptRevisionsOf(undone.id);
+    const dated = root.kind === "article.date" && undone.articleId !== null ? [undone.articleId] : [];
+    const decisions = await decisionsBy(tx, { undone, root });
+    const causes = { changeId: undone.id, articleId: undone.articleId, concepts, decisions, dated };
+    const since = await renderedSince(tx, causes, (await glossaryFor(deps, tx)).compiled);
     const glossaryRevision = concepts.length > 0 ? await tx.nextGlossaryRevision() : undefined;
     const change = await openChange(deps, tx, actor, {
       kind: "undo",
-      name: root.kind === "article.rename" ? await titleNow(tx, undone) : undone.name,
+      name: await formerly(tx, { undone, root }),
       articleId: undone.articleId ?? undefined,
       undoes: undone.id,
       ...(glossaryRevision === undefined ? {} : { glossaryRevision }),
     });
     await undoArticle(tx, change, { undone, root, forward });
-    const decided = await undoDecisions(tx, change, undone);
-    const rendersAgain = decided.length + concepts.length > 0;
-    const exceptions = await undoSegments(tx, change, { undone, root, rendersAgain });
+    await undoDecisions(deps, tx, change, { undone, root, forward });
+    const rendersAgain = decisions.length + concepts.length + dated.length > 0;
+    const { exceptions, restored } = await undoSegments(tx, change, { undone, root, rendersAgain });
     await undoProposals(tx, change, { undone, root });
-    const renamed = await undoConcepts(tx, change, concepts, glossaryRevision ?? 0);
-    await renderAgain(deps, tx, change, new Set([...decided, ...renamed]));
+    await undoConcepts(tx, change, concepts, glossaryRevision ?? 0);
+    await renderAgain(deps, tx, change, { since, restored });
     await change.close();
     return { changeId: change.id, articleId: undone.articleId, exceptions };
   });
-}
-
-/** A change of a title bears the title that stood before it, which is what taking it back gives back. */
-async function titleNow(tx: StoreReader, undone: ChangeRecord): Promise<string> {
-  return (await tx.article(undone.articleId ?? ""))?.title ?? undone.name;
 }
 
 interface Undoing {
   readonly undone: ChangeRecord;
   /** The change that `undone` is, or that its undos lead back to. */
   readonly root: ChangeRecord;
+}
+
+/** A change of a title or date bears the one that stood before it, which is what taking it back gives back. */
+async function formerly(tx: StoreReader, { undone, root }: Undoing): Promise<string> {
+  if (root.kind !== "article.rename" && root.kind !== "article.date") return undone.name;
+  const article = await tx.article(undone.articleId ?? "");
+  if (article === undefined) return undone.name;
+  return root.kind === "article.rename" ? article.title : (article.date ?? "");
 }
 
 async function undoArticle(
@@ -91,6 +99,9 @@ async function undoArticle(
   switch (root.kind) {
     case "article.rename":
       await tx.updateArticle(articleId, { title: undone.name, updatedAt: change.at });
+      break;
+    case "article.date":
+      await tx.updateArticle(articleId, { date: undone.name || null, updatedAt: change.at });
       break;
     case "article.archive":
       await tx.updateArticle(articleId, { archivedAt: forward ? null : change.at });
@@ -105,13 +116,17 @@ async function undoArticle(
   change.tell("article.changed", articleId, articleId);
 }
 
-/** Gives every segment of a change its former content, as far as nothing later stands in the way. */
+/**
+ * Gives every segment of a change its former content, as far as nothing later stands in the way. `restored` are those
+ * that stood as the change left them and are now as they were before.
+ */
 async function undoSegments(
   tx: StoreWriter,
   change: OpenChange,
   { undone, root, rendersAgain }: Undoing & { readonly rendersAgain: boolean },
-): Promise<UndoResult["exceptions"]> {
-  if (root.kind === "article.import") return [];
+): Promise<Pick<UndoResult, "exceptions"> & { readonly restored: ReadonlySet<string> }> {
+  const done = new Set<string>();
+  if (root.kind === "article.import") return { exceptions: [], restored: done };
   const steps = await stepsOf(tx, undone.id);
   const cut = steps.filter(({ before, after }) => !sameRange(before, after));
   // Halves are whole only together: a split or join is taken back as it was made or not at all.
@@ -120,6 +135,7 @@ async function undoSegments(
   }
   const exceptions: { segmentId: string; articleId: string }[] = [];
   for (const { before, after, current } of steps) {
+    if (sameContent(current, after)) done.add(current.id);
     const content = restored(before, after, current);
     if (content === "in-the-way" || (content === "rendered-since" && !rendersAgain)) {
       exceptions.push({ segmentId: after.segmentId, articleId: after.articleId });
@@ -135,7 +151,7 @@ async function undoSegments(
     if (root.kind === "render") await fallBehind(tx, articleId);
     await tx.updateArticle(articleId, { updatedAt: change.at });
   }
-  return exceptions;
+  return { exceptions, restored: done };
 }
 
 /** What a change did to a segment, and how it stands now. */
@@ -231,27 +247,27 @@ async function fits(tx: StoreReader, proposal: ProposalRecord): Promise<boolean>
   return current !== undefined && sameRange(then, current);
 }
 
-/** Decisions that the change made are revoked, those that it revoked hold again. Gives the articles. */
-async function undoDecisions(tx: StoreWriter, change: OpenChange, undone: ChangeRecord): Promise<string[]> {
-  const made = await tx.decisionsOf(undone.id);
-  const revoked = await tx.decisionsRevokedBy(undone.id);
-  for (const decision of made) {
-    if (decision.revokedBy === null) await tx.setDecisionRevoked(decision.id, change.id);
-  }
-  for (const decision of revoked) await tx.setDecisionRevoked(decision.id, null);
-  return [...made, ...revoked].map((decision) => decision.articleId);
+/** The decisions that a change made or revoked. */
+async function decisionsBy(tx: StoreReader, { undone, root }: Undoing): Promise<DecisionRecord[]> {
+  if (root.kind !== "decision.revoke") return tx.decisionsOf(root.id);
+  return [...(await tx.decisionsOf(undone.id)), ...(await tx.decisionsRevokedBy(undone.id))];
 }
 
-/** Renders the articles again whose glossary or decisions are as before: what stands there follows by itself. */
-async function renderAgain(
+/** Decisions that the change made are revoked, those that it revoked hold again. */
+async function undoDecisions(
   deps: Deps,
   tx: StoreWriter,
   change: OpenChange,
-  articleIds: ReadonlySet<string>,
+  { undone, root, forward }: Undoing & { readonly forward: boolean },
 ): Promise<void> {
-  if (articleIds.size === 0) return;
-  const { compiled } = await freshGlossary(tx);
-  for (const id of articleIds) {
-    await renderArticle(deps, tx, change, await getArticleRecord(tx, id), compiled);
+  for (const decision of await decisionsBy(tx, { undone, root })) {
+    const { id, revokedBy } = decision;
+    if (root.kind === "decision.revoke") {
+      if (revokedBy === null) await tx.setDecisionRevoked(id, change.id);
+      // Made again, not only no longer revoked: so the change that does it is known, and can be taken back in turn.
+      else if (revokedBy === undone.id)
+        await tx.addDecision({ ...decision, id: deps.newId(), changeId: change.id, revokedBy: null });
+    } else if (forward && revokedBy === null) await tx.setDecisionRevoked(id, change.id);
+    else if (!forward && revokedBy === undone.id) await tx.setDecisionRevoked(id, null);
   }
 }

@@ -1,7 +1,15 @@
 /** What the use cases show: values that a page, a fragment or `--json` can be made of. */
 import type { BlockKind, DecisionKind, DecisionScope, SegmentState } from "../core/article/model.ts";
 import type { Finding } from "../core/finding.ts";
-import type { Category, Concept, ConceptStatus } from "../core/glossary/model.ts";
+import type {
+  CaseRule,
+  Category,
+  Concept,
+  ConceptStatus,
+  Definite,
+  Indefinite,
+  MentionRule,
+} from "../core/glossary/model.ts";
 import type { DiffPart, Region } from "../core/merge/model.ts";
 import type { Outcome, Reason, Run } from "../core/rendering/model.ts";
 import type { ArticleSummary, ChangeRecord, ConceptRecord, ProposalKind } from "./records.ts";
@@ -117,18 +125,25 @@ export interface HistoryView {
   readonly entries: readonly HistoryEntry[];
 }
 
-/** What an editor types for a concept: one form a line. */
+/** What an editor types for a concept: one form a line, the days on which it holds behind it (`Name [2023-07-01..]`). */
 export interface ConceptDraft {
   readonly category: Category;
   readonly status: ConceptStatus;
   readonly zhHans: readonly string[];
   readonly zhHant: readonly string[];
+  /** The one that is written now. */
   readonly preferred: string;
+  /** What was or will be the preferred form at another time. */
+  readonly formerPreferred: readonly string[];
   readonly short: readonly string[];
   readonly admitted: readonly string[];
   readonly deprecated: readonly string[];
   readonly scope: readonly string[];
-  readonly case: "" | "exact" | "fold";
+  readonly case: "" | CaseRule;
+  readonly definite: "" | Definite;
+  readonly indefinite: "" | Indefinite;
+  readonly surname: string;
+  readonly mention: "" | MentionRule;
   readonly note: string;
   readonly evidence: readonly string[];
 }

@@ -1,4 +1,3 @@
-import { advance } from "../core/merge/advance.ts";
 import type { Outcome } from "../core/rendering/model.ts";
 import { OUTCOMES } from "../core/rendering/model.ts";
 import { segmentRendering } from "../core/rendering/render.ts";
@@ -6,7 +5,7 @@ import { chineseScript } from "../core/text/script.ts";
 import type { Deps } from "./deps.ts";
 import { glossaryFor, labelOf } from "./glossary.ts";
 import { getArticleRecord, getSummary } from "./loading.ts";
-import { isSettled, renderStored } from "./rendering.ts";
+import { isBehind, renderStored } from "./rendering.ts";
 import type { SegmentMaterial } from "./segment-views.ts";
 import { articleDecisions, segmentMaterial, segmentViews } from "./segment-views.ts";
 import type { StoreReader } from "./store.ts";
@@ -42,11 +41,8 @@ async function isStale(tx: StoreReader, material: SegmentMaterial): Promise<bool
   if (article.glossaryRevision === glossary.compiled.revision) return false;
   const rendering = await renderStored(tx, article, segments, glossary.compiled);
   for (const segment of segments) {
-    const next = segmentRendering(rendering, segment).text;
-    const step = advance(segment, next);
-    if (step.kind === "stay") continue;
     const waiting = proposals.find((proposal) => proposal.segmentId === segment.id);
-    if (step.kind !== "propose" || !(await isSettled(tx, waiting, segment.id, next))) return true;
+    if (await isBehind(tx, segment, segmentRendering(rendering, segment).text, waiting)) return true;
   }
   return false;
 }

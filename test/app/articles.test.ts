@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   archiveArticle,
+  dateArticle,
   exportArticle,
   getArticle,
   importArticle,
@@ -15,7 +16,6 @@ import { TITLE_LIMIT } from "../../src/core/article/model.ts";
 import { encodeText, TEXT_LIMIT } from "../../src/formats/text/decode.ts";
 import { inHouse, seedFiles } from "../support/house.ts";
 import {
-  accept,
   bring,
   changeCount,
   name,
@@ -25,11 +25,10 @@ import {
   segmentAt,
   textsOf,
   type,
-  waiting,
+  undo,
 } from "./desk.ts";
 
 const ENGLISH = "Bi Jianwen spoke. Others listened.";
-const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const GB18030 = Uint8Array.from(Buffer.from("b1cfbce1cec4b3f6cfafc1cbbbe1d2e9a1a3", "hex"));
 
 describe("importArticle", () => {
@@ -68,6 +67,8 @@ describe("importArticle", () => {
       { text: ENGLISH, source: { text: "a".repeat(TEXT_LIMIT + 1) } },
       "too-large failure.import-source too-large",
     ],
+    ["a date that is no day", { text: ENGLISH, date: "2023-02-29" }, "invalid failure.date not-a-day"],
+    ["a date with its time", { text: ENGLISH, date: "2023-02-28T10:00" }, "invalid failure.date not-a-day"],
     ["a title of two lines", { text: ENGLISH, title: "a\nb" }, "invalid failure.title several-lines"],
     ["a title with NUL", { text: ENGLISH, title: "a\0" }, "invalid failure.title nul"],
     ["a title too long", { text: ENGLISH, title: "a".repeat(501) }, "invalid failure.title name-too-long"],
@@ -238,6 +239,98 @@ describe("renameArticle", () => {
   );
 });
 
+describe("dateArticle", () => {
+  /** The names of a body before and after 1 July 2023. */
+  const renamed = {
+    ...named("New Institute [2023-07-01..] < Institute of Trade", { category: "organisation" }),
+    formerPreferred: ["Old Institute [..2023-06-30]"],
+  } as const;
+  const TEXT = "The Institute of Trade met. Others listened.";
+
+  it.each([
+    [undefined, null, "The New Institute met."],
+    ["", null, "The New Institute met."],
+    [" 2023-07-01 ", "2023-07-01", "The New Institute met."],
+    ["2023-06-30", "2023-06-30", "The Old Institute met."],
+  ])("an article of %j has the name of that day", (date, kept, expected) =>
+    inHouse(async (house) => {
+      await name(house, renamed);
+      const { articleId } = await importArticle(house.deps, house.actor, { text: TEXT, date });
+      expect((await textsOf(house, articleId))[0]).toBe(expected);
+      expect((await getArticle(house.deps, articleId)).date).toBe(kept);
+    })(),
+  );
+
+  it(
+    "renders again, merges with hand edits, and comes back by an undo, each way",
+    inHouse(async (house) => {
+      await name(house, renamed);
+      const articleId = await bring(house, TEXT);
+      await type(house, (await segmentAt(house, articleId, 0)).id, "The New Institute met today.");
+      const seen: unknown[] = [];
+      const look = async (): Promise<void> => {
+        const { date } = await getArticle(house.deps, articleId);
+        const [offered] = await house.store.read((tx) => tx.changes({ articleId, limit: 1 }));
+        seen.push([date, offered?.kind, offered?.name, (await textsOf(house, articleId))[0]]);
+      };
+      const set = (date: string | null): Promise<void> =>
+        dateArticle(house.deps, house.actor, { articleId, date });
+      await set("2023-01-01");
+      await look();
+      await set("2024-01-01");
+      await look();
+      await undo(house);
+      await look();
+      await undo(house);
+      await look();
+      await set(null);
+      await look();
+      await undo(house);
+      await look();
+      const [old, current] = ["The Old Institute met today.", "The New Institute met today."];
+      expect(seen).toEqual([
+        ["2023-01-01", "article.date", "", old],
+        ["2024-01-01", "article.date", "2023-01-01", current],
+        ["2023-01-01", "undo", "2024-01-01", old],
+        ["2024-01-01", "undo", "2023-01-01", current],
+        [null, "article.date", "2024-01-01", current],
+        ["2024-01-01", "undo", "", current],
+      ]);
+    }),
+  );
+
+  it(
+    "finds the forms of the day again after an undo",
+    inHouse(async (house) => {
+      const hits = async (): Promise<string[]> =>
+        (await house.store.read((tx) => tx.hits(articleId))).map((hit) => hit.form);
+      await name(house, named("New Institute", { admitted: ["Institute of Trade [..2023-06-30]"] }));
+      const articleId = await bring(house, TEXT);
+      expect(await hits()).toEqual([]);
+      await dateArticle(house.deps, house.actor, { articleId, date: "2023-06-30" });
+      expect(await hits()).toEqual(["Institute of Trade"]);
+      await undo(house);
+      expect(await hits()).toEqual([]);
+    }),
+  );
+
+  it(
+    "makes no change of the same date, and refuses what is no day and no article",
+    inHouse(async (house) => {
+      const articleId = await bring(house, TEXT);
+      const count = await changeCount(house);
+      const set = (id: string, date: string | null): Promise<void> =>
+        dateArticle(house.deps, house.actor, { articleId: id, date });
+      await set(articleId, null);
+      await set(articleId, " ");
+      expect(await refusalOf(set(articleId, "2023-04-31"))).toBe("invalid failure.date not-a-day");
+      expect(await refusalOf(set(articleId, "1 May 2023"))).toBe("invalid failure.date not-a-day");
+      expect(await refusalOf(set("none", "2023-04-30"))).toBe("not-found failure.no-article");
+      expect(await changeCount(house)).toBe(count);
+    }),
+  );
+});
+
 describe("archiveArticle", () => {
   it(
     "moves the article between the lists, once each",
@@ -255,62 +348,5 @@ describe("archiveArticle", () => {
       const missing = archiveArticle(house.deps, house.actor, { articleId: "none" });
       expect(await refusalOf(missing)).toBe("not-found failure.no-article");
     }),
-  );
-});
-
-describe("exportArticle", () => {
-  it(
-    "is the machine text with an empty glossary, for the sample too",
-    inHouse(async (house) => {
-      const { article } = await seedFiles();
-      const { articleId } = await importArticle(house.deps, house.actor, { bytes: article });
-      expect(bytes((await exportArticle(house.deps, articleId)).text)).toEqual(new Uint8Array(article));
-    }),
-  );
-
-  it(
-    "keeps the gaps and takes what stands",
-    inHouse(async (house) => {
-      const id = await bring(house, " Bi Jianwen spoke.  Others listened.\r\n\r\n(End)\n");
-      await type(house, (await segmentAt(house, id, 1)).id, "Nobody listened.");
-      await name(house, named("Mohamed Butt < Bi Jianwen"), { articleId: id });
-      const exported = await exportArticle(house.deps, id);
-      expect(exported.text).toBe(" Mohamed Butt spoke.  Nobody listened.\r\n\r\n(End)\n");
-    }),
-  );
-
-  it(
-    "counts what waits, conflicts as they are now",
-    inHouse(async (house) => {
-      const id = await bring(house, "Bi Jianwen spoke today.");
-      const { id: segmentId } = await segmentAt(house, id);
-      const { conceptId } = await name(house, named("Mohamed Butt < Bi Jianwen"), { articleId: id });
-      await type(house, segmentId, "Mohamed Butt spoke today.", true);
-      await name(house, named("M. Butt < Bi Jianwen"), { id: conceptId, articleId: id });
-      const counts = async (): Promise<unknown> => {
-        const { openProposals, openConflicts } = await exportArticle(house.deps, id);
-        return { openProposals, openConflicts };
-      };
-      expect(await counts()).toEqual({ openProposals: 1, openConflicts: 0 });
-      await type(house, segmentId, "Mr Butt spoke today.");
-      expect(await counts()).toEqual({ openProposals: 1, openConflicts: 1 });
-      await accept(house, id, "M. Butt spoke today.");
-      expect(await counts()).toEqual({ openProposals: 0, openConflicts: 0 });
-      expect(await waiting(house, id)).toEqual([]);
-    }),
-  );
-
-  it.each([
-    ["Plain title", "Plain-title.txt"],
-    ['../../etc/passwd "x"', "etc-passwd-x.txt"],
-    ["习近平 spoke", "习近平-spoke.txt"],
-    ["!!!", "article.txt"],
-    ["𠮷".repeat(80), `${"𠮷".repeat(30)}.txt`],
-    ["a" + "𠮷".repeat(80), `a${"𠮷".repeat(29)}.txt`],
-  ])("names the file of %j", (title, fileName) =>
-    inHouse(async (house) => {
-      const { articleId } = await importArticle(house.deps, house.actor, { text: ENGLISH, title });
-      expect((await exportArticle(house.deps, articleId)).fileName).toBe(fileName);
-    })(),
   );
 });

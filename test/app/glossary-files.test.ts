@@ -1,0 +1,156 @@
+import { describe, expect, it } from "vitest";
+import { removeSample } from "../../src/app/sample.ts";
+import { getConcept, searchConcepts } from "../../src/app/concepts.ts";
+import { exportGlossary, importGlossary, lintGlossary, requireFile } from "../../src/app/glossary-files.ts";
+import type { TextInput } from "../../src/app/texts.ts";
+import { inHouse, openHouse, seedFiles } from "../support/house.ts";
+import { bring, changeCount, name, named, refusalOf, renderStale, textsOf, undo } from "./desk.ts";
+
+const CSV =
+  "id,status,preferred_en,deprecated_en,mine\nk1,approved,Mohamed Butt,Bi Jianwen|Bi Jian-wen,x\nk2,proposed,Lee Sze,Li Si,\n";
+
+describe("importGlossary", () => {
+  it(
+    "adds, changes and leaves, in one change, and renders nothing",
+    inHouse(async (house) => {
+      const id = await bring(house, "Bi Jianwen spoke.");
+      const first = await importGlossary(house.deps, house.actor, { text: CSV });
+      expect(first).toMatchObject({ added: 2, changed: 0, unchanged: 0 });
+      const count = await changeCount(house);
+      const again = await importGlossary(house.deps, house.actor, { text: CSV });
+      expect(again).toMatchObject({ added: 0, changed: 0, unchanged: 2 });
+      expect(await changeCount(house)).toBe(count);
+      const other = CSV.replace("Lee Sze", "Li Tze") + "k3,approved,C,D,\n";
+      expect(await importGlossary(house.deps, house.actor, { text: other })).toMatchObject({
+        added: 1,
+        changed: 1,
+        unchanged: 1,
+      });
+      expect(await textsOf(house, id)).toEqual(["Bi Jianwen spoke."]);
+      await renderStale(house);
+      expect(await textsOf(house, id)).toEqual(["Mohamed Butt spoke."]);
+      expect((await getConcept(house.deps, "k1")).record.concept.extra).toEqual({ mine: "x" });
+    }),
+  );
+
+  it(
+    "brings a removed concept back, and knows rows without an id again",
+    inHouse(async (house) => {
+      await importGlossary(house.deps, house.actor, { text: CSV });
+      await undo(house);
+      expect(await importGlossary(house.deps, house.actor, { text: CSV })).toMatchObject({ added: 2 });
+      const text = "preferred_en,deprecated_en,note\nAda,Ida,\nBea,Bia,note\n";
+      expect(await importGlossary(house.deps, house.actor, { text })).toMatchObject({ added: 2 });
+      expect(await importGlossary(house.deps, house.actor, { text })).toMatchObject({
+        added: 0,
+        unchanged: 2,
+      });
+      const { total } = await searchConcepts(house.deps, { query: "", limit: 9, offset: 0 });
+      expect(total).toBe(4);
+    }),
+  );
+
+  it(
+    "makes one change of a repeated request, also at once",
+    inHouse(async (house) => {
+      const input = { text: CSV, requestId: "r1" };
+      const results = await Promise.all([1, 2].map(() => importGlossary(house.deps, house.actor, input)));
+      expect(results.map((result) => [result.added, result.unchanged])).toEqual([
+        [2, 0],
+        [0, 2],
+      ]);
+      expect(await changeCount(house)).toBe(1);
+    }),
+  );
+
+  const refused: readonly (readonly [string, TextInput, string])[] = [
+    ["nothing", {}, "invalid failure.glossary-import"],
+    ["broken quotes", { text: 'id,preferred_en\n1,"A\n' }, "invalid failure.glossary-import"],
+    ["no column of forms", { text: "id,note\n1,x\n" }, "invalid failure.glossary-import"],
+    [
+      "one id twice",
+      { text: "id,preferred_en\n1,A\n1,B\n" },
+      "invalid failure.glossary-import csv-rows-invalid",
+    ],
+    ["a NUL", { text: "id,preferred_en\n1,A\0\n" }, "invalid failure.glossary-import nul"],
+    ["half a pair", { text: "id,preferred_en\n1,A\ud800\n" }, "invalid failure.glossary-import surrogate"],
+    ["a row too short", { text: "id,preferred_en\n1\n" }, "invalid failure.glossary-import csv-rows-invalid"],
+  ];
+  it.each(refused)("refuses %s and stores nothing", (_, input, refusal) =>
+    inHouse(async (house) => {
+      const work = importGlossary(house.deps, house.actor, input);
+      expect(await refusalOf(work)).toContain(refusal);
+      expect(await changeCount(house)).toBe(0);
+    })(),
+  );
+
+  it("says that nothing was given", async () => {
+    const work = (input: TextInput): Promise<void> => Promise.resolve().then(() => requireFile(input));
+    for (const input of [{}, { text: " \n" }, { bytes: new Uint8Array() }]) {
+      expect(await refusalOf(work(input))).toBe("invalid failure.glossary-import empty");
+    }
+    await work({ text: "x" });
+  });
+});
+
+describe("exportGlossary", () => {
+  it(
+    "reads back as it was, of the sample too: another store is then equal, and nothing changes in this one",
+    inHouse(async (house) => {
+      await house.loadSeed();
+      await name(
+        house,
+        named('=1+1 "q", | pipe \\ < \u4e2d\u6587,\u00a0x', {
+          note: 'two\nlines, "q"',
+          scope: ["\u6fb3\u95e8"],
+        }),
+      );
+      const { text } = await exportGlossary(house.deps);
+      expect(await importGlossary(house.deps, house.actor, { text })).toMatchObject({
+        added: 0,
+        changed: 0,
+        unchanged: 261,
+      });
+      const other = await openHouse();
+      try {
+        expect(await importGlossary(other.deps, other.actor, { text })).toMatchObject({ added: 261 });
+        expect((await exportGlossary(other.deps)).text).toBe(text);
+      } finally {
+        await other.dispose();
+      }
+    }),
+  );
+
+  it(
+    "is a header for an empty glossary, which reads as nothing",
+    inHouse(async (house) => {
+      const { text } = await exportGlossary(house.deps);
+      expect(text.split("\n")).toHaveLength(2);
+      expect(await importGlossary(house.deps, house.actor, { text })).toMatchObject({
+        added: 0,
+        unchanged: 0,
+      });
+    }),
+  );
+
+  it(
+    "leaves out what was removed",
+    inHouse(async (house) => {
+      await importGlossary(house.deps, house.actor, { bytes: (await seedFiles()).glossary });
+      await undo(house);
+      expect((await exportGlossary(house.deps)).text.split("\n")).toHaveLength(2);
+      expect((await removeSample(house.deps, house.actor)).concepts).toBe(0);
+    }),
+  );
+});
+
+describe("lintGlossary", () => {
+  it(
+    "finds no error in the sample",
+    inHouse(async (house) => {
+      await house.loadSeed();
+      const findings = await lintGlossary(house.deps);
+      expect(findings.filter((finding) => finding.severity === "error")).toEqual([]);
+    }),
+  );
+});
