@@ -1,6 +1,16 @@
 #!/usr/bin/env node
-import { processIo } from "./io.ts";
-import { main } from "./main.ts";
+const OLDEST_NODE = 24;
 
-// Not process.exit: what was written must still reach a slow reader.
-process.exitCode = await main(process.argv.slice(2), processIo());
+if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
+  process.stderr.write(
+    `zhengming needs Node.js ${OLDEST_NODE} or later; this is ${process.versions.node}.\n`,
+  );
+  process.exitCode = 4;
+} else {
+  // Only then: an older Node.js could not even load what these import.
+  const [{ processIo }, { main }] = await Promise.all([import("./io.ts"), import("./main.ts")]);
+  // Not process.exit: what was written must still reach a slow reader.
+  process.exitCode = await main(process.argv.slice(2), processIo());
+}
+
+export {};

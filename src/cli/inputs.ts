@@ -1,6 +1,7 @@
 /** What several commands read in the same way. */
 import { Failure } from "../app/failure.ts";
 import { unwrap } from "../app/texts.ts";
+import { isDay } from "../core/glossary/lint.ts";
 import type { Concept } from "../core/glossary/model.ts";
 import type { Finding } from "../core/finding.ts";
 import { csvGlossary } from "../formats/glossaries/csv.ts";
@@ -9,7 +10,7 @@ import type { DecodedText, Encoding } from "../formats/text/decode.ts";
 import { decodeText, ENCODINGS } from "../formats/text/decode.ts";
 import { choice, type OptionSpec } from "./command.ts";
 import { readInput } from "./files.ts";
-import { FileFailure } from "./refusal.ts";
+import { FileFailure, Refusal } from "./refusal.ts";
 import type { Session } from "./session.ts";
 
 export const ENCODING_OPTION = {
@@ -19,6 +20,18 @@ export const ENCODING_OPTION = {
 } as const satisfies OptionSpec;
 
 export const JSON_OPTION = { type: "boolean", key: "cli.option-json" } as const satisfies OptionSpec;
+
+export const DATE_OPTION = {
+  type: "string",
+  value: "YYYY-MM-DD",
+  key: "cli.option-date",
+} as const satisfies OptionSpec;
+
+/** The day that was given, or a usage refusal. */
+export function dateOf(value: string | undefined): string | undefined {
+  if (value === undefined || isDay(value)) return value;
+  throw new Refusal("usage", { key: "cli.option-not-a-day", params: { option: "--date", value } });
+}
 
 /** The encoding that was chosen, or a usage refusal. */
 export function encodingOf(value: string | undefined): Encoding | undefined {

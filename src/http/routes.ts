@@ -36,6 +36,7 @@ export const ROUTES: readonly Route[] = [
   post("/articles", articles.create),
   get("/articles/:id", articles.workbench),
   post("/articles/:id/title", articles.rename),
+  post("/articles/:id/date", articles.date),
   post("/articles/:id/archive", articles.archive),
   post("/articles/:id/unarchive", articles.unarchive),
   get("/articles/:id/export.txt", articles.download),

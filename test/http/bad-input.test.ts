@@ -31,6 +31,7 @@ describe("an import that is refused", () => {
     ["a NUL", { text: "a\0b" }, [], 422],
     ["a NUL in a file", {}, [file("file", Buffer.from("a\0b"))], 422],
     ["a NUL in the title", { text: "Text.", title: "a\0b" }, [], 422],
+    ["a date that is no day", { text: "Text.", date: "2023-02-29" }, [], 422],
     ["a NUL in the Chinese", { text: "Text.", source: "字\0" }, [], 422],
     ["half a character in a file", {}, [file("file", Buffer.from("fffe00d84100", "hex"))], 422],
     ["an encoding that is none", { encoding: "x" }, [file("file", Buffer.from("Text."))], 422],
@@ -51,11 +52,18 @@ describe("an import that is refused", () => {
   });
 
   it("shows what was typed again", async () => {
-    const values = { text: "<b>bold</b>\0", title: "A <title>", source: "</textarea>", encoding: "big5" };
+    const values = {
+      text: "<b>bold</b>\0",
+      title: "A <title>",
+      source: "</textarea>",
+      date: "1.5.23",
+      encoding: "big5",
+    };
     const answer = await server.upload("/articles", values);
     expect(answer.body).toContain('name="title" value="A &lt;title&gt;"');
     expect(answer.body).toMatch(/<textarea[^>]*name="source"[^>]*>\s*&lt;\/textarea&gt;<\/textarea>/);
     expect(answer.body).toContain("&lt;b&gt;bold&lt;/b&gt;");
+    expect(answer.body).toContain('name="date" value="1.5.23"');
     expect(answer.body).toContain('value="big5" selected');
   });
 

@@ -101,6 +101,45 @@ describe("saving a concept", () => {
     return { id: found?.concept.id ?? "", revision: found?.revision ?? 0 };
   }
 
+  it("keeps what is under more fields, and shows it again", async () => {
+    const more = {
+      preferred: "New Institute [2023-07-01..]",
+      formerPreferred: "Old Institute [2002-01-01..2023-06-30]\r\nOldest [..2001-12-31]",
+      definite: "with",
+      indefinite: "an",
+      surname: "Institute",
+      mention: "short",
+      short: "NI",
+    };
+    const values = { ...draft, ...more, zhHans: "新院", seen: 1 };
+    const saved = await server.post("/concepts", values);
+    expect(saved.status).toBe(303);
+    const records = await server.deps.store.read((tx) => tx.concepts());
+    const concept = records.find((one) => one.concept.surname === "Institute")?.concept;
+    expect(concept).toMatchObject({ definite: "with", indefinite: "an", mention: "short" });
+    const forms = concept?.forms.filter(({ kind, lang }) => lang === "en" && kind === "preferred");
+    expect(forms?.map(({ text, validFrom, validTo }) => [text, validFrom, validTo])).toEqual([
+      ["New Institute", "2023-07-01", undefined],
+      ["Old Institute", "2002-01-01", "2023-06-30"],
+      ["Oldest", undefined, "2001-12-31"],
+    ]);
+    const page = await server.send(saved.location);
+    expect(page.body).toContain('name="preferred" value="New Institute [2023-07-01..]"');
+    expect(page.body).toMatch(
+      /<textarea[^>]*name="formerPreferred"[^>]*>\s*Old Institute \[2002-01-01\.\.2023-06-30]\nOldest/,
+    );
+    for (const value of ["with", "an", "short"]) expect(page.body).toContain(`value="${value}" selected`);
+    expect(page.body).toContain('name="surname" value="Institute"');
+  });
+
+  it("is refused with days that overlap, shown as they were typed", async () => {
+    const values = { ...draft, formerPreferred: "Old <Name> [..2023-06-30]", seen: 1 };
+    const refused = await server.post("/concepts", values);
+    expect(refused.status).toBe(422);
+    expect(refused.body).toContain("are both preferred");
+    expect(refused.body).toContain("Old &lt;Name&gt; [..2023-06-30]");
+  });
+
   it("shows the effect first, in the workbench, and then saves", async () => {
     const { id, revision } = await form();
     const values = {

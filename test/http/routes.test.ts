@@ -35,6 +35,12 @@ const ROWS: readonly Row[] = [
     values: { title: "A title" },
     answers: [303, "/articles/:id"],
   },
+  {
+    route: "post /articles/:id/date",
+    id: "article",
+    values: { date: "2023-06-30" },
+    answers: [303, "/articles/:id"],
+  },
   { route: "post /articles/:id/archive", id: "article", answers: [303, "/articles"] },
   { route: "post /articles/:id/unarchive", id: "article", answers: [303, "/articles"] },
   { route: "get /articles/:id/export.txt", id: "article", answers: [200] },

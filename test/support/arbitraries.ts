@@ -3,6 +3,9 @@ import {
   CASE_RULES,
   CATEGORIES,
   CONCEPT_STATUSES,
+  DEFINITES,
+  INDEFINITES,
+  MENTION_RULES,
   type Concept,
   type Form,
   type FormKind,
@@ -28,8 +31,42 @@ export function names(): fc.Arbitrary<string> {
     .filter((text) => text !== "");
 }
 
-function formsOf(lang: FormLanguage, kind: FormKind, maxLength = 3): fc.Arbitrary<readonly Form[]> {
-  return fc.uniqueArray(names(), { maxLength }).map((all) => all.map((text) => ({ lang, kind, text })));
+/** Texts that end as the days of a form do. */
+const DAY_LIKE = [
+  "x [2023-07-01..]",
+  "[..2020-01-01]",
+  "x\\[2020-01-01..2020-02-02]",
+  "x [..]",
+  "x [2023..]",
+  "x\\",
+];
+
+type Days = Pick<Form, "validFrom" | "validTo">;
+
+const days: fc.Arbitrary<Days> = fc.constantFrom<Days>(
+  { validFrom: "2023-07-01" },
+  { validTo: "2023-06-30" },
+  { validFrom: "2020-01-01", validTo: "2023-06-30" },
+);
+
+function formsOf(
+  lang: FormLanguage,
+  kind: FormKind,
+  most = { dated: 3, undated: 3 },
+): fc.Arbitrary<readonly Form[]> {
+  const text = fc.oneof(
+    { weight: 9, arbitrary: names() },
+    { weight: 1, arbitrary: fc.constantFrom(...DAY_LIKE) },
+  );
+  const undated = text.map((one): Form => ({ lang, kind, text: one }));
+  const dated = fc.tuple(text, days).map(([one, valid]): Form => ({ lang, kind, text: one, ...valid }));
+  const distinct = { selector: ({ text: one, ...valid }: Form) => JSON.stringify([one, valid]) };
+  return fc
+    .tuple(
+      fc.uniqueArray(undated, { ...distinct, maxLength: most.undated }),
+      fc.uniqueArray(dated, { ...distinct, maxLength: most.dated }),
+    )
+    .map((parts) => parts.flat());
 }
 
 function chineseForms(lang: FormLanguage): fc.Arbitrary<readonly Form[]> {
@@ -42,7 +79,7 @@ const forms = fc
   .tuple(
     chineseForms("zh-Hans"),
     chineseForms("zh-Hant"),
-    formsOf("en", "preferred", 1),
+    formsOf("en", "preferred", { dated: 2, undated: 1 }),
     formsOf("en", "short"),
     formsOf("en", "admitted"),
     formsOf("en", "deprecated"),
@@ -82,15 +119,24 @@ const concept = fc
     status: fc.constantFrom(...CONCEPT_STATUSES),
     forms,
     scope: fc.uniqueArray(names(), { maxLength: 2 }),
-    rule: fc.option(fc.constantFrom(...CASE_RULES), { nil: undefined }),
+    rules: fc.record(
+      {
+        case: fc.constantFrom(...CASE_RULES),
+        definite: fc.constantFrom(...DEFINITES),
+        indefinite: fc.constantFrom(...INDEFINITES),
+        surname: names(),
+        mention: fc.constantFrom(...MENTION_RULES),
+      },
+      { requiredKeys: [] },
+    ),
     note: texts({ maxLength: 12 }),
     evidence: fc.uniqueArray(names(), { maxLength: 2 }),
     extra,
   })
-  .map(({ rule, ...rest }): Concept => (rule === undefined ? rest : { ...rest, case: rule }));
+  .map(({ rules, ...rest }): Concept => ({ ...rest, ...rules }));
 
 /**
- * Any concepts the model can hold, their ids unique: every concept has a form, at most one preferred English one, its
+ * Any concepts the model can hold, their ids unique: every concept has a form, at most one preferred English one without days, its
  * forms stand grouped by language and kind, and no value is blank, padded or doubled.
  */
 export function concepts(): fc.Arbitrary<readonly Concept[]> {

@@ -36,6 +36,7 @@ function article(id: string, title: string, changes: Partial<ArticleSummary> = {
   return {
     id,
     title,
+    date: null,
     createdAt: AT,
     updatedAt: AT,
     archivedAt: null,
@@ -50,7 +51,7 @@ function article(id: string, title: string, changes: Partial<ArticleSummary> = {
 }
 
 const title = "The second meeting of the third council of the Guangdong Hong Kong Macao Greate…";
-const sample = article("a1", title, { sample: true, openProposals: 2 });
+const sample = article("a1", title, { date: "2023-07-01", sample: true, openProposals: 2 });
 const counts: Readonly<Record<Outcome, number>> = { replace: 3, protect: 1, hold: 0, ask: 1 };
 const concepts: readonly ArticleConcept[] = records.map((record, at) => ({
   record,
@@ -86,11 +87,16 @@ const draft: ConceptDraft = {
   zhHans: ["新质生产力"],
   zhHant: ["新質生產力"],
   preferred: "new-quality productive forces",
+  formerPreferred: ["new productivity [..2023-06-30]"],
   short: [],
   admitted: ["NQPF", "new productive forces"],
   deprecated: ["new quality productivity", "new-quality productivity"],
   scope: [],
   case: "",
+  definite: "without",
+  indefinite: "",
+  surname: "",
+  mention: "",
   note: "Plural noun: verb agreement, no article.",
   evidence: ["https://example.org/nqpf"],
 };
@@ -182,6 +188,7 @@ const errors = { message: undefined, findings };
 const workbench: PageModels["workbench"] = {
   view,
   active: undefined,
+  deciding: undefined,
   filter: "all",
   filterCounts: Object.fromEntries(SEGMENT_FILTERS.map((name, at) => [name, at + 1])) as Record<
     (typeof SEGMENT_FILTERS)[number],
@@ -192,7 +199,7 @@ const workbench: PageModels["workbench"] = {
   scopes: DECISION_SCOPES,
   states: SEGMENT_STATES,
 };
-const values = { title: "", text: "", source: "", encoding: "" };
+const values = { title: "", date: "", text: "", source: "", encoding: "" };
 const articles: PageModels["articles"] = { archived: false, articles: [sample], sample: "loaded", undo };
 const imported: PageModels["import"] = {
   values,

@@ -30,6 +30,7 @@ export function anArticle(patch: Partial<ArticleRecord> = {}): ArticleRecord {
     sourceReconstructed: false,
     sourceSentences: [],
     beads: [],
+    date: null,
     glossaryRevision: 0,
     sample: false,
     createdAt: 1000,

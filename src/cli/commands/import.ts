@@ -3,7 +3,15 @@ import type { ImportArticleResult } from "../../app/views.ts";
 import { defineCommand } from "../command.ts";
 import { EXIT_CODES, type ExitCode } from "../exit-codes.ts";
 import { readInput } from "../files.ts";
-import { ENCODING_OPTION, encodingOf, JSON_OPTION, ofFile, readTextFile } from "../inputs.ts";
+import {
+  DATE_OPTION,
+  dateOf,
+  ENCODING_OPTION,
+  encodingOf,
+  JSON_OPTION,
+  ofFile,
+  readTextFile,
+} from "../inputs.ts";
 import { oneLine } from "../lines.ts";
 import { Refusal } from "../refusal.ts";
 import { report } from "../report.ts";
@@ -17,6 +25,7 @@ export const importCommand = defineCommand({
   options: {
     title: { type: "string", value: "TITLE", key: "cli.import-title" },
     source: { type: "string", value: "FILE", key: "cli.option-source" },
+    date: DATE_OPTION,
     encoding: ENCODING_OPTION,
     again: { type: "boolean", key: "cli.import-again" },
     json: JSON_OPTION,
@@ -24,6 +33,7 @@ export const importCommand = defineCommand({
   async run({ values, operands: files }, session) {
     const { title, again } = values;
     const encoding = encodingOf(values.encoding);
+    const date = dateOf(values.date);
     if (files.length > 1) {
       const option = title !== undefined ? "--title" : values.source !== undefined ? "--source" : undefined;
       if (option !== undefined) {
@@ -38,7 +48,7 @@ export const importCommand = defineCommand({
     for (const file of files) {
       try {
         const bytes = await readInput(session, file);
-        const input = { bytes, encoding, title, again, source: source && { text: source.text } };
+        const input = { bytes, encoding, title, date, again, source: source && { text: source.text } };
         const result = await ofFile(file, () => importArticle(deps, session.actor, input));
         imported.push({ file, ...result });
         session.io.tell(sentenceOf(session, result));

@@ -1,11 +1,24 @@
-import { renderText, renderTextByStore, type RenderedText } from "../../app/render-text.ts";
+import {
+  renderText,
+  renderTextByStore,
+  type RenderedText,
+  type RenderTextInput,
+} from "../../app/render-text.ts";
 import { conceptLabel } from "../../core/glossary/model.ts";
 import type { Hit } from "../../core/rendering/model.ts";
 import { encodeText } from "../../formats/text/decode.ts";
 import { defineCommand } from "../command.ts";
 import { EXIT_CODES } from "../exit-codes.ts";
 import { writeOutput } from "../files.ts";
-import { ENCODING_OPTION, encodingOf, JSON_OPTION, readGlossaryFile, readTextFile } from "../inputs.ts";
+import {
+  DATE_OPTION,
+  dateOf,
+  ENCODING_OPTION,
+  encodingOf,
+  JSON_OPTION,
+  readGlossaryFile,
+  readTextFile,
+} from "../inputs.ts";
 import { joinSentences, oneLine } from "../lines.ts";
 import { placeReader } from "../places.ts";
 import { Refusal } from "../refusal.ts";
@@ -19,6 +32,7 @@ export const render = defineCommand({
   options: {
     glossary: { type: "string", value: "FILE", key: "cli.render-glossary" },
     source: { type: "string", value: "FILE", key: "cli.option-source" },
+    date: DATE_OPTION,
     encoding: ENCODING_OPTION,
     diff: { type: "boolean", key: "cli.render-diff" },
     check: { type: "boolean", key: "cli.render-check" },
@@ -29,10 +43,11 @@ export const render = defineCommand({
     const { io, t } = session;
     if (values.diff && values.json) throw new Refusal("usage", { key: "cli.render-diff-json" });
     const encoding = encodingOf(values.encoding);
+    const date = dateOf(values.date);
     const machine = await readTextFile(session, file, encoding);
     const source =
       values.source === undefined ? undefined : (await readTextFile(session, values.source, encoding)).text;
-    const rendered = await renderWith(session, values.glossary, { machine: machine.text, source });
+    const rendered = await renderWith(session, values.glossary, { machine: machine.text, source, date });
     const { text, changes, hits } = rendered;
     const summary = [
       t("cli.render-changes", { count: changes.length }),
@@ -60,7 +75,7 @@ export const render = defineCommand({
 async function renderWith(
   session: Session,
   glossary: string | undefined,
-  texts: { readonly machine: string; readonly source: string | undefined },
+  texts: RenderTextInput,
 ): Promise<RenderedText> {
   if (glossary !== undefined) {
     const { concepts } = await readGlossaryFile(session, glossary, undefined);

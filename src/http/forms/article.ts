@@ -8,6 +8,7 @@ import type { Form } from "./form.ts";
 export function typedImport(form: Form): ImportModel["values"] {
   return {
     title: form.raw("title"),
+    date: form.raw("date"),
     text: form.raw("text"),
     source: form.raw("source"),
     encoding: form.raw("encoding"),
@@ -20,6 +21,7 @@ export function readImport(form: Form): ImportArticleInput {
   return {
     ...readText(form, "text", "file"),
     title: form.line("title"),
+    date: form.line("date"),
     source: hasSource ? readText(form, "source", "sourceFile") : undefined,
     again: form.has("again"),
     requestId: form.optionalId("requestId"),
@@ -36,4 +38,9 @@ export function readText(form: Form, field: string, fileField: string): TextInpu
 /** A new title. */
 export function readTitle(form: Form): string {
   return form.line("title");
+}
+
+/** A new date; null takes it away. */
+export function readDate(form: Form): string | null {
+  return form.line("date") || null;
 }

@@ -1,5 +1,12 @@
 import type { ConceptDraft } from "../../app/views.ts";
-import { CASE_RULES, CATEGORIES, CONCEPT_STATUSES } from "../../core/glossary/model.ts";
+import {
+  CASE_RULES,
+  CATEGORIES,
+  CONCEPT_STATUSES,
+  DEFINITES,
+  INDEFINITES,
+  MENTION_RULES,
+} from "../../core/glossary/model.ts";
 import type { Form } from "./form.ts";
 
 /** A concept as it was typed, and where. */
@@ -30,11 +37,16 @@ function readDraft(form: Form): ConceptDraft {
     zhHans: form.lines("zhHans"),
     zhHant: form.lines("zhHant"),
     preferred: form.line("preferred"),
+    formerPreferred: form.lines("formerPreferred"),
     short: form.lines("short"),
     admitted: form.lines("admitted"),
     deprecated: form.lines("deprecated"),
     scope: form.lines("scope"),
     case: form.optionalOneOf("case", CASE_RULES) ?? "",
+    definite: form.optionalOneOf("definite", DEFINITES) ?? "",
+    indefinite: form.optionalOneOf("indefinite", INDEFINITES) ?? "",
+    surname: form.line("surname"),
+    mention: form.optionalOneOf("mention", MENTION_RULES) ?? "",
     note: form.text("note").trim(),
     evidence: form.lines("evidence"),
   };

@@ -2,6 +2,7 @@ import { emptyDraft } from "../../app/concept-drafts.ts";
 import { getConcept } from "../../app/concepts.ts";
 import type { ConceptDraft, ConceptView, Impact } from "../../app/views.ts";
 import { CATEGORIES, CONCEPT_STATUSES } from "../../core/glossary/model.ts";
+import { writeDatedForm } from "../../formats/glossaries/dated-forms.ts";
 import { page, type PageAnswer } from "../answer.ts";
 import type { Exchange } from "../exchange.ts";
 import type { ConceptInput } from "../forms/concept.ts";
@@ -60,8 +61,8 @@ export async function conceptAgain(
 function newForm(query: URLSearchParams, articleId: string | undefined): ConceptFormModel {
   const { en, zh } = { en: selected(query, "en"), zh: selected(query, "zh") };
   const draft = emptyDraft({
-    ...(en === "" ? {} : { deprecated: [en] }),
-    ...(zh === "" ? {} : { zhHans: [zh] }),
+    ...(en === "" ? {} : { deprecated: [writeDatedForm({ text: en })] }),
+    ...(zh === "" ? {} : { zhHans: [writeDatedForm({ text: zh })] }),
   });
   return formOf({ conceptId: undefined, revision: undefined, label: "", draft, articleId });
 }

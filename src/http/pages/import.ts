@@ -2,7 +2,7 @@ import { ENCODINGS, TEXT_LIMIT } from "../../formats/text/decode.ts";
 import { page, type PageAnswer } from "../answer.ts";
 import type { ImportModel } from "./models.ts";
 
-const NOTHING: ImportModel["values"] = { title: "", text: "", source: "", encoding: "" };
+const NOTHING: ImportModel["values"] = { title: "", date: "", text: "", source: "", encoding: "" };
 
 /** The form of a new article, empty or shown again with what was typed. */
 export function importPage(

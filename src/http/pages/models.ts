@@ -71,6 +71,7 @@ export interface ArticlesModel {
 export interface ImportModel {
   readonly values: {
     readonly title: string;
+    readonly date: string;
     readonly text: string;
     readonly source: string;
     readonly encoding: string;
@@ -97,6 +98,8 @@ export interface WorkbenchModel {
   readonly view: WorkbenchView;
   /** The segment whose editor is open. */
   readonly active: string | undefined;
+  /** The hit whose decision is made in full, as `from-to` of the machine text. */
+  readonly deciding: string | undefined;
   readonly filter: SegmentFilter;
   readonly filterCounts: Readonly<Record<SegmentFilter, number>>;
   /** The glossary beside the article: a search over all concepts, when there is a query. */

@@ -14,6 +14,7 @@ export const QUERY_LIMIT = 200;
 /** What the address of a workbench says beside the article. */
 interface Place {
   readonly segment: string | undefined;
+  readonly deciding: string | undefined;
   readonly filter: SegmentFilter;
   readonly query: string;
 }
@@ -57,6 +58,7 @@ export async function workbenchPage(
   const model: WorkbenchModel = {
     view: { ...view, segments: shownSegments(view, asked.filter, active) },
     active,
+    deciding: asked.deciding,
     filter: asked.filter,
     filterCounts: countFilters(view.segments),
     search: { query: asked.query, ...found },
@@ -70,6 +72,7 @@ export async function workbenchPage(
 function readPlace(place: URLSearchParams): Place {
   return {
     segment: place.get("segment") ?? undefined,
+    deciding: /^\d{1,9}-\d{1,9}$/.exec(place.get("decide") ?? "")?.[0],
     filter: SEGMENT_FILTERS.find((filter) => filter === place.get("filter")) ?? "all",
     query: (place.get("q") ?? "").trim().slice(0, QUERY_LIMIT).toWellFormed(),
   };

@@ -1,5 +1,6 @@
 import {
   archiveArticle,
+  dateArticle,
   exportArticle,
   importArticle,
   renameArticle,
@@ -8,7 +9,7 @@ import {
 import { Failure } from "../../app/failure.ts";
 import { notice, redirect, type Answer } from "../answer.ts";
 import type { Exchange } from "../exchange.ts";
-import { readImport, readTitle, typedImport } from "../forms/article.ts";
+import { readDate, readImport, readTitle, typedImport } from "../forms/article.ts";
 import { readBack } from "../forms/back.ts";
 import { Form } from "../forms/form.ts";
 import { articlesPage } from "../pages/articles.ts";
@@ -61,6 +62,14 @@ export async function rename({ deps, actor, id, form }: Exchange): Promise<Answe
   const articleId = id("id");
   await renameArticle(deps, actor, { articleId, title: readTitle(sent) });
   return redirect(readBack(sent) ?? articlePath(articleId), notice({ key: "notice.article-renamed" }));
+}
+
+/** POST /articles/:id/date */
+export async function date({ deps, actor, id, form }: Exchange): Promise<Answer> {
+  const sent = await form();
+  const articleId = id("id");
+  await dateArticle(deps, actor, { articleId, date: readDate(sent) });
+  return redirect(readBack(sent) ?? articlePath(articleId), notice({ key: "notice.article-dated" }));
 }
 
 /** POST /articles/:id/archive */

@@ -73,6 +73,16 @@ describe("import and list", () => {
     ]);
   });
 
+  it("--date belongs to the article", async () => {
+    const desk = makeDesk();
+    await importText(desk, "Bi Jianwen said.", "--date", "2023-06-30");
+    const { stdout } = await desk.run(["list", "--json"]);
+    expect(JSON.parse(stdout)).toMatchObject([{ date: "2023-06-30" }]);
+    const wrong = await desk.run(["import", "--date", "2023-06-31", "-"], { input: "Other." });
+    expect(wrong).toMatchObject({ code: 2, stdout: "" });
+    expect(wrong.stderr).toContain("--date cannot be “2023-06-31”: give a day as YYYY-MM-DD.");
+  });
+
   it("a bad file does not keep the others out", async () => {
     const desk = makeDesk();
     const files = [

@@ -80,6 +80,18 @@ it("keeps encoding, mark and line ends where it changes something", async () => 
   expect(encode("Mohamed Butt\r\nsaid").equals(bytes)).toBe(true);
 });
 
+it.each([
+  [[], "New Institute"],
+  [["--date", "2023-07-01"], "New Institute"],
+  [["--date", "2023-06-30"], "Old Institute"],
+])("%j: the name of the day", async (options, expected) => {
+  const row =
+    "O1,organisation,approved,,New Institute [2023-07-01..]|Old Institute [..2023-06-30],Trade Body\n";
+  const glossary = makeFolder().file("g.csv", HEADER + row);
+  const { stdout } = await run(["render", ...options, "--glossary", glossary, "-"], { input: "Trade Body" });
+  expect(stdout).toBe(expected);
+});
+
 describe("--diff, --check, --json", () => {
   const machine = "Mr. Bi Jianwen spoke.\r\nThen Bi Jianwen left.";
   const lines = [
