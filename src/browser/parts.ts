@@ -39,7 +39,8 @@ function swapEach(
 ): Element[] {
   return now.flatMap((part, index) => {
     const next = coming[index];
-    if (next === undefined || fingerprint(next) === sent.get(part.id)) return [];
+    if (next === undefined) return [];
+    if (fingerprint(next) === sent.get(part.id) && followAddresses(part, next)) return [];
     const typed = typedFields(part).filter((field) => field.form !== origin);
     const lost = typed.filter((field) => findTwin(field, next) === undefined);
     // Another form in its place was asked for; none at all is only the answer to something else.
@@ -106,7 +107,30 @@ function partsOf(root: ParentNode): Element[] {
   return [...root.querySelectorAll("[data-part]")];
 }
 
+/** Addresses that carry the place of the page, which is elsewhere after every swap. */
+const PLACED = 'a[href^="/articles/"], input[name="back"]';
+
+/**
+ * Gives the links of a part that stays the addresses of the one that came; false when they are not the same
+ * links. Setting an address is far cheaper than putting a part in anew.
+ */
+function followAddresses(part: Element, next: Element): boolean {
+  const now = [...part.querySelectorAll(PLACED)];
+  const coming = [...next.querySelectorAll(PLACED)];
+  if (now.length !== coming.length) return false;
+  now.forEach((element, index) => {
+    const name = element.tagName === "A" ? "href" : "value";
+    const address = coming[index]?.getAttribute(name);
+    if (typeof address === "string" && address !== element.getAttribute(name))
+      element.setAttribute(name, address);
+  });
+  return true;
+}
+
 /** The part's HTML without the ids that every answer makes anew. */
 function fingerprint(part: Element): string {
-  return part.outerHTML.replace(/(name="requestId" value=")[^"]*/g, "$1");
+  return part.outerHTML
+    .replace(/(name="requestId" value=")[^"]*/g, "$1")
+    .replace(/(<a\b[^>]*? href="\/articles\/)[^"]*/g, "$1")
+    .replace(/(name="back" value=")[^"]*/g, "$1");
 }
