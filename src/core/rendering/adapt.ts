@@ -55,23 +55,17 @@ export function adapt(input: AdaptInput): Adapted {
   if (cased.text === surface) return { ...hit, text: surface, adaptations: [] };
   const shift = numberShift(input.form, input.number, numbered);
   const around = shift === undefined && !hasArticles(input) ? NOTHING : surroundings(input);
-  const left = fitArticle({ ...input, surface, plain: numbered, text: cased.text, place, shift, around });
+  const left = fitArticle(input, { place, plain: numbered, text: cased.text, shift, around });
   const right = fitBehind(input, place, left.text, shift, around.before.role);
+  const adaptations: AdaptationKind[] = numbered === input.replacement ? [] : ["number"];
+  if (cased.kind !== undefined) adaptations.push(cased.kind);
+  adaptations.push(...left.adaptations, ...right.adaptations);
+  const fitted = { from: left.from, to: right.to, text: right.text, adaptations };
+  if (shift === undefined) return fitted;
   const settled = right.adaptations.some((kind) => kind === "agreement" || kind === "possessive");
   const rest = settled ? "" : machine.slice(hit.to, hit.to + 160);
-  const open = shift !== undefined && mayFollow(around.before, around.behind.word, rest, shift.to);
-  return {
-    from: left.from,
-    to: right.to,
-    text: right.text,
-    adaptations: [
-      ...(numbered === input.replacement ? [] : ["number" as const]),
-      ...(cased.kind === undefined ? [] : [cased.kind]),
-      ...left.adaptations,
-      ...right.adaptations,
-    ],
-    ...(open ? { check: "number" as const } : {}),
-  };
+  const open = mayFollow(around.before, around.behind.word, rest, shift.to);
+  return open ? { ...fitted, check: "number" } : fitted;
 }
 
 function inPlaceNumber({ number, replacement, concept }: AdaptInput): string {

@@ -1,5 +1,5 @@
 import type { Concept } from "../glossary/model.ts";
-import type { Span } from "../text/span.ts";
+import type { AdaptInput } from "./adapt.ts";
 import type { CasePlace } from "./capitals.ts";
 import { startsUpper, upperFirst } from "./capitals.ts";
 import { doubledBefore } from "./doubled.ts";
@@ -11,22 +11,12 @@ import type { NumberShift } from "./number.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { isDeterminerBefore } from "./surroundings.ts";
 
-/** A replacement and what its articles depend on. */
-export interface ArticleInput {
-  readonly machine: string;
-  readonly hit: Span;
-  readonly floor: number;
-  readonly concept: Concept;
-  readonly headline: boolean;
-  readonly sentenceStart: boolean;
-  readonly form: string;
-  readonly surface: string;
-  /** What the glossary writes; whether that is the concept's own form is seen by it. */
-  readonly replacement: string;
-  /** What is written in the number of the place, without the capitals of the place. */
+/** What is written in a place. */
+export interface Written {
+  readonly place: CasePlace;
+  /** In the number of the place, without its capitals. */
   readonly plain: string;
   readonly text: string;
-  readonly place: CasePlace;
   readonly shift: NumberShift | undefined;
   readonly around: Surroundings;
 }
@@ -49,25 +39,28 @@ const LEAD =
   /(?<![\p{L}\p{M}\p{N}_.'’\-–/&])(?<article>an?|the)(?<gap>[ \t\u00A0]+|[ \t]*\r?\n[ \t]*)(?<open>["“‘']?)$/iu;
 
 /** What stands before a replacement that was made to fit: a, an and the, and words that would stand twice. */
-export function fitArticle(input: ArticleInput): FittedBefore {
-  const { machine, hit, floor, text } = input;
+export function fitArticle(input: AdaptInput, written: Written): FittedBefore {
+  const { machine, hit, floor } = input;
+  const { text } = written;
   const twice = doubledBefore(machine, hit.from, floor, text);
   if (twice > 0) {
     const from = hit.from - twice;
     return { from, text: likeFirst(machine.slice(from), text), adaptations: ["doubled"] };
   }
-  const lead = leadOf(input);
+  const lead = leadOf(input, written.place);
   const own = /^(?:an?|the)\s+/i.exec(text)?.[0];
-  if (own !== undefined) return fitOwn(input, own, lead);
-  if (lead === undefined) return addThe(input);
-  return lead.article.toLowerCase() === "the" ? fitThe(input, lead) : fitIndefinite(input, lead);
+  if (own !== undefined) return fitOwn(input, written, own, lead);
+  if (lead === undefined) return addThe(input, written);
+  return lead.article.toLowerCase() === "the"
+    ? fitThe(input, written, lead)
+    : fitIndefinite(input, written, lead);
 }
 
-function unchanged({ hit, text }: ArticleInput): FittedBefore {
+function unchanged({ hit }: AdaptInput, { text }: Written): FittedBefore {
   return { from: hit.from, text, adaptations: [] };
 }
 
-function leadOf({ machine, hit, floor, place }: ArticleInput): Lead | undefined {
+function leadOf({ machine, hit, floor }: AdaptInput, place: CasePlace): Lead | undefined {
   if (!mayFollowArticle(machine, hit.from)) return undefined;
   const start = Math.max(floor, hit.from - 40);
   const match = LEAD.exec(machine.slice(start, hit.from));
@@ -97,53 +90,60 @@ function isLetter(before: string, { surface }: CasePlace): boolean {
 }
 
 /** A replacement with an article of its own. */
-function fitOwn(input: ArticleInput, own: string, lead: Lead | undefined): FittedBefore {
-  const { hit, text, around } = input;
+function fitOwn(input: AdaptInput, written: Written, own: string, lead: Lead | undefined): FittedBefore {
+  const { hit } = input;
+  const { text, around } = written;
   const bare = text.slice(own.length);
   if (lead === undefined) {
-    if (!isDeterminerBefore(around.before)) return unchanged(input);
+    if (!isDeterminerBefore(around.before)) return unchanged(input, written);
     return { from: hit.from, text: bare, adaptations: ["article"] };
   }
-  if (lead.open !== "") return unchanged(input);
+  if (lead.open !== "") return unchanged(input, written);
   if (lead.article.toLowerCase() === "the") return { from: hit.from, text: bare, adaptations: ["article"] };
   return { from: lead.from, text: likeFirst(lead.article, text), adaptations: ["article"] };
 }
 
-function fitIndefinite(input: ArticleInput, { from, article, gap, open }: Lead): FittedBefore {
-  const { surface, text, shift, around, concept, replacement } = input;
+function fitIndefinite(input: AdaptInput, written: Written, lead: Lead): FittedBefore {
+  const { from, article, gap, open } = lead;
+  const { concept, replacement } = input;
+  const { text, shift, around, place } = written;
   if (shift !== undefined && (shift.to === "plural" || shift.mass) && around.behind.kind === "end") {
     return { from, text: open + likeFirst(article, text), adaptations: ["article"] };
   }
   const own = isOwnName(concept, replacement) ? concept.indefinite : undefined;
-  const fitted = fittedArticle(article, surface, text, own);
-  if (fitted === article) return unchanged(input);
+  const fitted = fittedArticle(article, place.surface, text, own);
+  if (fitted === article) return unchanged(input, written);
   return { from, text: fitted + gap + open + text, adaptations: ["article"] };
 }
 
-function fitThe(input: ArticleInput, { from, article, open }: Lead): FittedBefore {
-  const { text, concept, replacement, around } = input;
+function fitThe(input: AdaptInput, written: Written, { from, article, open }: Lead): FittedBefore {
+  const { concept, replacement } = input;
+  const { text, around } = written;
   const goes =
     concept.definite === "without" &&
     isOwnName(concept, replacement) &&
     open === "" &&
     around.behind.kind === "end" &&
     around.behind.word !== "of";
-  return goes ? { from, text: likeFirst(article, text), adaptations: ["article"] } : unchanged(input);
+  return goes
+    ? { from, text: likeFirst(article, text), adaptations: ["article"] }
+    : unchanged(input, written);
 }
 
 /** "The" before a name that takes it, where the place surely has room for it. */
-function addThe(input: ArticleInput): FittedBefore {
-  const { hit, concept, replacement, headline, place, around, plain, text, sentenceStart } = input;
-  const { before, behind } = around;
+function addThe(input: AdaptInput, written: Written): FittedBefore {
+  const { hit, concept, replacement, headline, sentenceStart } = input;
+  const { place, plain, text } = written;
+  const { before, behind } = written.around;
   if (concept.definite !== "with" || !isOwnName(concept, replacement) || headline || place.shouted) {
-    return unchanged(input);
+    return unchanged(input, written);
   }
-  if (behind.kind !== "end" || isDeterminerBefore(before)) return unchanged(input);
+  if (behind.kind !== "end" || isDeterminerBefore(before)) return unchanged(input, written);
   const lost = /^the\s/i.test(input.form);
   const room = sentenceStart ? isVerbForm(behind.word) : hasRoom(before.word);
-  if (!lost && !room) return unchanged(input);
-  const written = sentenceStart && startsUpper(place.surface) ? `The ${plain}` : `the ${text}`;
-  return { from: hit.from, text: written, adaptations: ["article"] };
+  if (!lost && !room) return unchanged(input, written);
+  const begun = sentenceStart && startsUpper(place.surface) ? `The ${plain}` : `the ${text}`;
+  return { from: hit.from, text: begun, adaptations: ["article"] };
 }
 
 /** Whether a name behind this word begins a noun phrase of its own. */

@@ -53,7 +53,7 @@ export const BOTH_NUMBERS = words(
 
 /** Nouns that are plural only. */
 export const PLURAL_ONLY = words(
-  "armed arms belongings cattle clergy clothes congratulations customs dregs earnings folk folks glasses goods grassroots outskirts people police premises proceeds regards remains savings spirits surroundings thanks trousers valuables whereabouts winnings",
+  "armed arms belongings cattle clergy clothes congratulations customs dregs earnings folk folks glasses goods grassroots outskirts police premises proceeds regards remains savings spirits surroundings thanks trousers valuables whereabouts winnings",
 );
 
 /** Nouns whose ch is a k, so that they take -s. */

@@ -40,26 +40,38 @@ export function numberOf(phrase: string): PhraseNumber {
   if (known !== undefined) return known;
   const head = headOf(phrase);
   const found = head === undefined ? "none" : numberOfWord(head.word);
-  if (KNOWN.size >= KNOWN_LIMIT) KNOWN.clear();
-  KNOWN.set(phrase, found);
+  remember(KNOWN, phrase, found);
   return found;
 }
 
-/** A memo of `numberOf`: the forms of a glossary are asked about at every hit. */
+// Memos of pure functions: the forms of a glossary are asked about at every hit.
 const KNOWN = new Map<string, PhraseNumber>();
-const KNOWN_LIMIT = 5000;
+const INFLECTED = new Map<string, string>();
+
+function remember<T>(memo: Map<string, T>, key: string, value: T): void {
+  if (memo.size >= 5000) memo.clear();
+  memo.set(key, value);
+}
 
 /** A phrase in a number: itself if it has that number or only one; undefined where that cannot be said. */
 export function inNumber(phrase: string, number: GrammaticalNumber): string | undefined {
-  const head = headOf(phrase);
-  if (head === undefined) return undefined;
-  const has = numberOfWord(head.word);
+  const has = numberOf(phrase);
   if (has === "none") return undefined;
   if (has === number || has === "mass" || has === "either") return phrase;
+  const key = `${number} ${phrase}`;
+  const known = INFLECTED.get(key);
+  if (known !== undefined) return known;
+  const inflected = inflect(phrase, number);
+  if (inflected !== undefined) remember(INFLECTED, key, inflected);
+  return inflected;
+}
+
+function inflect(phrase: string, number: GrammaticalNumber): string | undefined {
+  const head = headOf(phrase);
+  if (head === undefined) return undefined;
   const word = number === "plural" ? pluralsOf(head.word)[0] : singularOf(head.word);
   if (word === undefined) return undefined;
-  const inflected = phrase.slice(0, head.from) + word + phrase.slice(head.to);
-  return number === "plural" ? inflected.replace(/^an? /i, "") : inflected;
+  return withHead(phrase, head, word, number);
 }
 
 /** The spellings of a phrase in its other number; none for mass nouns, for what has one spelling, for what is no noun. */
@@ -67,13 +79,22 @@ export function otherNumber(phrase: string): { texts: string[]; number: Grammati
   const head = headOf(phrase);
   if (head === undefined) return undefined;
   const has = numberOfWord(head.word);
-  const put = (word: string): string => phrase.slice(0, head.from) + word + phrase.slice(head.to);
-  if (has === "singular") return { texts: pluralsOf(head.word).map(put), number: "plural" };
+  if (has === "singular") {
+    return {
+      texts: pluralsOf(head.word).map((word) => withHead(phrase, head, word, "plural")),
+      number: "plural",
+    };
+  }
   if (has !== "plural" || isCounted(phrase)) return undefined;
   const word = singularOf(head.word);
   // A plural of a mass noun (researches) is a fault of its own; the noun itself is another word.
   if (word === undefined || numberOfWord(word) !== "singular") return undefined;
-  return { texts: [put(word)], number: "singular" };
+  return { texts: [withHead(phrase, head, word, "singular")], number: "singular" };
+}
+
+function withHead(phrase: string, head: Head, word: string, number: GrammaticalNumber): string {
+  const inflected = phrase.slice(0, head.from) + word + phrase.slice(head.to);
+  return number === "plural" ? inflected.replace(/^an? /i, "") : inflected;
 }
 
 /** Whether a phrase begins with a number: two sessions is the name of two. */
@@ -96,7 +117,7 @@ function headOf(phrase: string): Head | undefined {
   const cut = chunks.findIndex((chunk, at) => at > 0 && HEAD_PREPOSITIONS.has(chunk.text.toLowerCase()));
   let at = (cut < 0 ? chunks.length : cut) - 1;
   const before = chunks[at - 1]?.text.toLowerCase() ?? "";
-  if (chunks[at]?.text.toLowerCase() === "general" && RANKED.has(before)) at--;
+  if (chunks[at]?.text.toLowerCase() === "general" && isRank(before)) at--;
   const chunk = chunks[at];
   if (chunk === undefined || !/^[\p{L}\p{M}]+(?:[-\u2010\u2011][\p{L}\p{M}]+)*$/u.test(chunk.text))
     return undefined;
@@ -117,9 +138,14 @@ function headPart(parts: readonly string[]): number {
   const inner = parts.findIndex((part, at) => at > 0 && at < parts.length - 1 && PREPOSITIONS.has(part));
   if (inner > 0) return inner - 1;
   const [first = "", second = ""] = parts;
-  if (parts.length === 2 && second === "general" && RANKED.has(first)) return 0;
+  if (parts.length === 2 && second === "general" && isRank(first)) return 0;
   if (parts.length === 2 && /^(?:runn|pass|look|hang)er$/.test(first)) return 0;
   return parts.length - 1;
+}
+
+/** Whether a word comes before "general" in a rank, in either number. */
+function isRank(word: string): boolean {
+  return RANKED.has(word) || RANKED.has(regularSingular(word) ?? "");
 }
 
 /** First parts of adjectives made with a hyphen: full-chain, high-quality. */

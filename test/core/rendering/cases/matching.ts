@@ -16,6 +16,7 @@ export const MATCHING = readCases(
 1.1 | $BUTT | Bi_Jianwen and Bi Jianwen2 | =
 1.1 | Aomen > Macao [place] | Aomens and Xaomen | =
 1.1 | rate > charge | corporate strategy, accelerated growth | =
+1.1 | productivity > output | productivity products | output products
 # 1.2 Leftmost, then longest; one pass, no cascade.
 1.2 | $NQPF; develop new quality productivity > foster new quality productive forces [policy] | to develop new quality productivity | to foster new quality productive forces
 1.2 | Gold Authority > Monetary Authority [organisation]; Authority Office > Agency [organisation] | the Gold Authority Office | the Monetary Authority Office
@@ -44,6 +45,8 @@ export const MATCHING = readCases(
 1.3 | $BUTT | BiJianwen | =
 1.3 | $SINO | Sino/Portuguese | =
 1.3 | one country two systems > One Country, Two Systems [policy] | One country. Two systems. | =
+1.3 | $BUTT | \uFEFFBi\u00A0Jianwen\r\n\r\n\tsaid  so. \r\n | \uFEFFMohamed Butt\r\n\r\n\tsaid  so. \r\n
+1.3 | $GBA | the Guangdong Hong Kong Macao Greater Bay Area | the Guangdong-Hong Kong-Macao Greater Bay Area
 # 1.4 Composed and decomposed letters are alike, and so are the kinds of apostrophe and quotation mark.
 1.4 | Le Houérou Philip > Philippe Le Houérou [person] | Le Houe\u0301rou Philip spoke. | Philippe Le Houérou spoke.
 1.4 | Le Houe\u0301rou Philip > Philippe Le Houérou [person] | Le Hou\u00E9rou Philip spoke. | Philippe Le Houérou spoke.

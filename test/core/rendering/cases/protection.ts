@@ -31,6 +31,8 @@ export const PROTECTION = readCases(
 2.2 | Head > Director [title, scope=某局] | the Head | = | asks
 2.2 | Head > Director [title, zh=局长, scope=某局] | the Head | = | zh=别局局长 | asks
 2.2 | Digital Port > Cyberport [place, zh=数码港]; > e-HKD [zh=数码港元] | Digital Port Dollar | = | zh=数码港元 | asks
+2.2 | Zhang Wei > A [person]; Zhang Wei > B [person] | Zhang Wei spoke. | = | asks
+2.2 | $NQPF; > develop new quality productive forces [policy, zh=发展新质生产力] | It has new quality productivity. | It has new quality productive forces. | zh=发展新质生产力
 # 2.3 What nobody has confirmed is held whole, or asked about; nothing is invented.
 2.3 | $CENTER; $NQPF | the Provincial New Quality Productivity Promotion Center and new quality productivity | the Provincial New Quality Productivity Promotion Center and new quality productive forces | asks
 2.3 | production chain policy > industrial chain policy [policy, proposed]; production chain > industrial chain [policy] | the production chain policy | the industrial chain policy | asks
