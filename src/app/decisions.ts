@@ -2,13 +2,13 @@ import type { DecisionKind, DecisionScope } from "../core/article/model.ts";
 import { preferredForm } from "../core/glossary/model.ts";
 import { foldSurface } from "../core/text/elements.ts";
 import type { Span } from "../core/text/span.ts";
-import { spanAround } from "../core/text/span.ts";
+import { contains, spanAround } from "../core/text/span.ts";
 import { openChange } from "./changes.ts";
 import type { Deps } from "./deps.ts";
 import { Failure } from "./failure.ts";
 import { glossaryFor, labelOf } from "./glossary.ts";
 import { getArticleRecord } from "./loading.ts";
-import type { Actor, HitRecord } from "./records.ts";
+import type { Actor, HitRecord, SegmentRecord } from "./records.ts";
 import { renderArticle } from "./rendering.ts";
 
 export interface DecideInput {
@@ -41,8 +41,9 @@ export function decide(
         concept: labelOf(glossary, input.conceptId),
       });
     }
-    const hit = hitAt(article.machine, await tx.hits(article.id), input);
-    const segment = hit === undefined ? undefined : spanAround(await tx.segments(article.id), hit);
+    const segments = await tx.segments(article.id);
+    const hit = hitAt(await tx.hits(article.id), segments, input);
+    const segment = hit === undefined ? undefined : spanAround(segments, hit);
     if (hit === undefined || segment === undefined)
       throw new Failure("invalid", "failure.decision-place", {});
     const range = { occurrence: hit, segment, article: { from: 0, to: article.machine.length } }[input.scope];
@@ -70,11 +71,22 @@ export function decide(
   });
 }
 
-/** The hit on a range. The range of a change may begin with the "a" or "the" that was fitted to it. */
-function hitAt(machine: string, hits: readonly HitRecord[], { from, to }: Span): HitRecord | undefined {
-  const ends = hits.filter((hit) => hit.to === to);
-  const exact = ends.find((hit) => hit.from === from);
-  return exact ?? ends.find((hit) => from >= 0 && /^(?:an?|the)\s+$/i.test(machine.slice(from, hit.from)));
+/**
+ * The hit on a range. A mark's range is that of its change, which may reach over the article before the hit and the
+ * apostrophe, verb or doubled word behind it: then the replaced hit inside is meant.
+ */
+function hitAt(
+  hits: readonly HitRecord[],
+  segments: readonly SegmentRecord[],
+  range: Span,
+): HitRecord | undefined {
+  const exact = hits.find((hit) => hit.from === range.from && hit.to === range.to);
+  if (exact !== undefined) return exact;
+  const segment = spanAround(segments, range);
+  const written = segment?.provenance.some(
+    (change) => change.from + segment.from === range.from && change.to + segment.from === range.to,
+  );
+  return written ? hits.find((hit) => hit.outcome === "replace" && contains(range, hit)) : undefined;
 }
 
 /** Takes a decision back and renders the article again. Fails not-found, conflict when it was taken back before. */

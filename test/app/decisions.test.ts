@@ -158,6 +158,23 @@ describe("decide", () => {
     }),
   );
 
+  it.each(["New output's role grew.", "It says new output is here."])(
+    "knows the hit of a change that reaches behind it: %s",
+    async (machine) => {
+      await inHouse(async (house) => {
+        const id = await bring(house, machine);
+        const draft = named("new forces < new output", { category: "policy" });
+        const { conceptId } = await name(house, draft, { articleId: id });
+        expect(await textsOf(house, id)).not.toEqual([machine]);
+        const [segment] = (await getWorkbench(house.deps, id)).segments;
+        const hit = segment?.runs.find((run) => run.mark?.kind === "changed")?.mark?.hit;
+        const place = { from: hit?.from ?? 0, to: hit?.to ?? 0 };
+        await choose(house, { articleId: id, ...place, conceptId, kind: "keep", scope: "occurrence" });
+        expect(await textsOf(house, id)).toEqual([machine]);
+      })();
+    },
+  );
+
   it(
     "refuses a place without a hit, a concept without English or that is not there",
     inHouse(async (house) => {
