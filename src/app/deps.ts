@@ -1,3 +1,4 @@
+import type { Lexicon } from "../core/lexicon/lexicon.ts";
 import type { Store } from "./store.ts";
 
 /** What a use case needs from outside. Tests give a fixed clock and counted ids. */
@@ -7,4 +8,6 @@ export interface Deps {
   readonly now: () => number;
   /** A new id, later ones greater in binary order. */
   readonly newId: () => string;
+  /** The Chinese-English dictionary, read when it is first asked for. */
+  readonly lexicon: () => Promise<Lexicon>;
 }

@@ -9,6 +9,7 @@ import { findingSentence } from "../i18n/messages.ts";
 import { loadTranslator, type Translate, type Translator } from "../i18n/translator.ts";
 import { openStore } from "../storage/open.ts";
 import type { Io } from "./io.ts";
+import { readLexicon } from "./lexicon-file.ts";
 import { oneLine } from "./lines.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -52,7 +53,7 @@ export async function openSession(io: Io): Promise<Session> {
         throw new Refusal("usage", { key: "cli.no-postgresql" });
       }
       store ??= openStore({ dataDir });
-      return { store: await store, now: Date.now, newId: v7 };
+      return { store: await store, now: Date.now, newId: v7, lexicon: readLexicon };
     },
     sentence: (finding) => oneLine(findingSentence(t, finding)),
     json: (value) => io.write(`${JSON.stringify(value, null, 2)}\n`),

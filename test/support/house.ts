@@ -3,6 +3,7 @@ import type { Deps } from "../../src/app/deps.ts";
 import type { Actor } from "../../src/app/records.ts";
 import { loadSample, type SampleFiles } from "../../src/app/sample.ts";
 import type { Store } from "../../src/app/store.ts";
+import { readLexicon } from "../../src/cli/lexicon-file.ts";
 import { openStore } from "../../src/storage/open.ts";
 import { makeDataDir, removeDataDir } from "./process.ts";
 import { EDITOR } from "./records.ts";
@@ -41,6 +42,7 @@ export async function openHouse(): Promise<House> {
     store,
     now: () => ++time,
     newId: () => `i${String(++ids).padStart(8, "0")}`,
+    lexicon: readLexicon,
   };
   return {
     deps,

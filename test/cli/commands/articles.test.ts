@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { ImportArticleResult, RerenderReport } from "../../../src/app/views.ts";
 import { saveSegment, setSegmentState } from "../../../src/app/segments.ts";
+import { readLexicon } from "../../../src/cli/lexicon-file.ts";
 import { openStore } from "../../../src/storage/open.ts";
 import { ROOT } from "../../support/tree.ts";
 import { makeFolder, type Folder } from "../folder.ts";
@@ -226,7 +227,7 @@ describe("rerender", () => {
 async function byHand(desk: Desk, articleId: string): Promise<void> {
   const store = await openStore({ dataDir: desk.data });
   let count = 0;
-  const deps = { store, now: Date.now, newId: () => `hand-${++count}` };
+  const deps = { store, now: Date.now, newId: () => `hand-${++count}`, lexicon: readLexicon };
   const actor = { kind: "person", id: "test", name: "Test" } as const;
   const [first, second] = await store.read((tx) => tx.segments(articleId));
   if (first === undefined || second === undefined) throw new Error("There should be two segments.");
