@@ -40,7 +40,7 @@ export function report(session: Session, about: string, error: unknown): ExitCod
   if (error instanceof StoreVersionError) {
     const { migration } = error;
     const key = error.code === "store-newer" ? "failure.store-newer" : "failure.store-changed";
-    io.tell(`${about}: ${t(key, { migration, folder: session.dataDir })}`);
+    io.tell(`${about}: ${t(key, { migration, folder: session.storeName })}`);
     return EXIT_CODES.failure;
   }
   if (isSystemError(error)) io.tell(`${about}: ${t("cli.system", { message: oneLine(error.message) })}`);

@@ -7,7 +7,7 @@ import type { Finding } from "../core/finding.ts";
 import { negotiateLanguage } from "../i18n/languages.ts";
 import { findingSentence } from "../i18n/messages.ts";
 import { loadTranslator, type Translate, type Translator } from "../i18n/translator.ts";
-import { openStore } from "../storage/open.ts";
+import { isPostgresUrl, openStore } from "../storage/open.ts";
 import type { Io } from "./io.ts";
 import { readLexicon } from "./lexicon-file.ts";
 import { oneLine } from "./lines.ts";
@@ -20,8 +20,8 @@ export interface Session {
   readonly translator: Translator;
   /** Who the changes of this command are by. */
   readonly actor: Actor;
-  /** The store's folder. */
-  readonly dataDir: string;
+  /** Where the store is, for people: its folder, or the database's address without a password. */
+  readonly storeName: string;
   readonly newId: () => string;
   /** Opens the store when it is first asked for. */
   readonly deps: () => Promise<Deps>;
@@ -46,13 +46,12 @@ export async function openSession(io: Io): Promise<Session> {
     t,
     translator,
     actor: currentActor(),
-    dataDir,
+    storeName: storeName(io, dataDir),
     newId: v7,
     async deps() {
-      if (setting(io, "DATABASE_URL") !== undefined) {
-        throw new Refusal("usage", { key: "cli.no-postgresql" });
-      }
-      store ??= openStore({ dataDir });
+      const url = setting(io, "DATABASE_URL");
+      if (url !== undefined && !isPostgresUrl(url)) throw new Refusal("usage", { key: "cli.database-url" });
+      store ??= openStore(url === undefined ? { dataDir } : { url });
       return { store: await store, now: Date.now, newId: v7, lexicon: readLexicon };
     },
     sentence: (finding) => oneLine(findingSentence(t, finding)),
@@ -74,6 +73,11 @@ export async function openSession(io: Io): Promise<Session> {
 export function setting(io: Io, name: string): string | undefined {
   const value = io.env[name];
   return value === "" ? undefined : value;
+}
+
+function storeName(io: Io, dataDir: string): string {
+  const url = setting(io, "DATABASE_URL");
+  return url === undefined ? dataDir : url.replace(/^(\w+:\/\/[^:@/]*):[^@/]*@/, "$1@");
 }
 
 /** The language that messages are wanted in, as POSIX orders the variables: `zh_TW.UTF-8` is `zh-TW`. */

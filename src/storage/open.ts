@@ -1,18 +1,26 @@
 import { mkdir, open } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Store } from "../app/store.ts";
+import { openPostgresStore } from "./postgres/store.ts";
 import { openSqliteStore } from "./sqlite/store.ts";
 
 /** Name of the database's file in the data folder. */
 export const STORE_FILE = "zhengming.sqlite";
 
+/** Where a store is: a folder or a file of the embedded one, or the address of a PostgreSQL database. */
+export type StorePlace = { readonly dataDir: string } | { readonly file: string } | { readonly url: string };
+
+/** Whether an address is one of PostgreSQL: `postgres://…`, `postgresql://…`. */
+export function isPostgresUrl(url: string): boolean {
+  return /^postgres(?:ql)?:\/\//.test(url);
+}
+
 /**
- * The store in a folder or a file, made if it is not there (readable by its owner only) and brought to the newest
- * schema. Several processes may have the same one open. Throws a StoreVersionError for one of a later program.
+ * The store at a place, brought to the newest schema; a folder or file is made if it is not there (readable by its owner
+ * only). Several processes may have the same one open. Throws a StoreVersionError for one of a later program.
  */
-export async function openStore(
-  options: { readonly dataDir: string } | { readonly file: string },
-): Promise<Store> {
+export async function openStore(options: StorePlace): Promise<Store> {
+  if ("url" in options) return openPostgresStore(options.url);
   const file = "file" in options ? options.file : join(options.dataDir, STORE_FILE);
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   // SQLite gives its side files the mode of the database's file.

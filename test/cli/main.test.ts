@@ -74,7 +74,7 @@ describe("a command line that is not understood", () => {
     ["no port", ["serve", "--port", "http"], "http is not a port"],
     ["a port too high", ["serve", "--port", "65536"], "65536 is not a port"],
     ["standard input twice", ["render", "--source", "-", "-"], "Standard input (-) can be read only once."],
-    ["PostgreSQL", ["list"], "DATABASE_URL is set, but PostgreSQL comes in a later version"],
+    ["a database of another kind", ["list"], "DATABASE_URL is not the address of a PostgreSQL database"],
     ["a control character", ["\u001b[2J"], "There is no command “\ufffd[2J”."],
   ])("%s", async (_name, argv, says) => {
     const { code, stdout, stderr } = await run(argv, { input: "x" });

@@ -39,7 +39,7 @@ export const RULES: Rules = {
     core: { layers: ["core"], packages: ["diff", "pinyin-pro", "opencc-js"] },
     formats: { layers: ["core", "formats"], packages: ["csv-parse", "csv-stringify"] },
     app: { layers: ["core", "formats", "app"], packages: ["node:crypto"] },
-    storage: { layers: ["core", "app", "storage"], packages: ["kysely", "node:"] },
+    storage: { layers: ["core", "app", "storage"], packages: ["kysely", "pg", "node:"] },
     jobs: { layers: ["core", "app", "jobs"], packages: [] },
     i18n: { layers: ["core", "formats", "app", "i18n"], packages: ["i18next", "node:"] },
     http: {
@@ -55,6 +55,7 @@ export const RULES: Rules = {
   places: [
     { package: "diff", only: "src/core/merge/diff.ts" },
     { package: "pinyin-pro", only: "src/core/discovery/" },
+    { package: "pg", only: "src/storage/postgres/" },
     { package: "opencc-js", only: "src/core/text/" },
   ],
   exceptions: [

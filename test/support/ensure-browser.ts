@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
-import { BROWSER_VARIABLE, findBrowser, findCommand } from "./browser-path.ts";
+import { BROWSER_VARIABLE, findBrowser } from "./browser-path.ts";
+import { canInstall, install } from "./debian.ts";
 
 const CHROMIUM = "chromium";
 const CHINESE_FONT = "fonts-noto-cjk";
@@ -27,25 +27,4 @@ export function ensureBrowser(): string | undefined {
 function hasChineseFont(): boolean {
   const list = spawnSync("fc-list", [":lang=zh"], { encoding: "utf8" });
   return list.status === 0 && list.stdout.trim() !== "";
-}
-
-// Other systems with apt-get give "chromium" another meaning: Ubuntu's needs snap, which containers lack.
-function canInstall(): boolean {
-  return (
-    process.getuid?.() === 0 &&
-    findCommand("apt-get") !== undefined &&
-    existsSync("/etc/os-release") &&
-    /^ID="?debian"?$/m.test(readFileSync("/etc/os-release", "utf8"))
-  );
-}
-
-/** Installs Debian packages, with all that is said about it on stderr. */
-function install(packages: readonly string[]): void {
-  process.stderr.write(`Installing ${packages.join(" ")} for the browser tests.\n`);
-  for (const args of [["update"], ["install", "-y", "--no-install-recommends", ...packages]]) {
-    spawnSync("apt-get", args, {
-      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
-      stdio: ["ignore", process.stderr, process.stderr],
-    });
-  }
 }

@@ -1,5 +1,5 @@
 /**
- * The test command: a browser is made sure of, vitest runs, and the last line says `N passed, N failed`.
+ * The test command: a browser and PostgreSQL are made sure of, vitest runs, and the last line says `N passed, N failed`.
  * Arguments go to vitest (`npm test -- test/core`); `--heavy` adds test/heavy.
  */
 import { spawnSync } from "node:child_process";
@@ -7,14 +7,16 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureBrowser } from "./ensure-browser.ts";
+import { ensurePostgres } from "./ensure-postgres.ts";
 import { type Report, outcomeOf } from "./outcome.ts";
 import { ROOT } from "./tree.ts";
 
 const HEAVY_FLAG = "--heavy";
 
 function runTests(args: readonly string[]): number {
-  const lacking = ensureBrowser();
-  if (lacking !== undefined) {
+  for (const ensure of [ensureBrowser, ensurePostgres]) {
+    const lacking = ensure();
+    if (lacking === undefined) continue;
     process.stderr.write(`${lacking}\n`);
     return 1;
   }

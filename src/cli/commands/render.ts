@@ -83,7 +83,7 @@ async function renderWith(
   }
   const rendered = await renderTextByStore(await session.deps(), texts);
   if (rendered.concepts.size === 0)
-    session.io.tell(session.t("cli.render-no-glossary", { folder: session.dataDir }));
+    session.io.tell(session.t("cli.render-no-glossary", { folder: session.storeName }));
   return rendered;
 }
 

@@ -39,7 +39,7 @@ export const serve = defineCommand({
     if (port === undefined && server.port !== DEFAULT_PORT) {
       io.tell(t("cli.serve-next", { busy: String(DEFAULT_PORT), port: String(server.port) }));
     }
-    io.tell(t("cli.serve-ready", { url: server.url, folder: session.dataDir }));
+    io.tell(t("cli.serve-ready", { url: server.url, folder: session.storeName }));
     await stopped;
     await server.close();
     return EXIT_CODES.fine;

@@ -1,0 +1,53 @@
+import { Kysely } from "kysely";
+import pg from "pg";
+import type { Store } from "../../app/store.ts";
+import { migrate } from "../migrate.ts";
+import { MIGRATIONS } from "../migrations/list.ts";
+import { type Migration, POSTGRES } from "../migrations/migration.ts";
+import type { Schema } from "../schema.ts";
+import { SqlStore } from "../store.ts";
+import { backupPostgres } from "./backup.ts";
+import { postgresDialect } from "./dialect.ts";
+
+/** Connections of one process: writers queue for one lock, so a few are enough for them. */
+const CONNECTIONS = { read: 8, write: 4 } as const;
+/** As pg reads values, but a bigint as a number: all of ours are safe integers. */
+const TYPES = new pg.TypeOverrides();
+TYPES.setTypeParser(pg.types.builtins.INT8, Number);
+/** How long the first answer of the database may take, in milliseconds. */
+const CONNECT_TIMEOUT = 15_000;
+
+/** The store in a PostgreSQL database, brought to the newest schema. `url` is as libpq has it: `postgres://…`. */
+export async function openPostgresStore(
+  url: string,
+  migrations: readonly Migration[] = MIGRATIONS,
+): Promise<Store> {
+  const pools = { read: openPool(url, "read"), write: openPool(url, "write") };
+  const reader = new Kysely<Schema>({ dialect: postgresDialect(pools.read, "read") });
+  const writer = new Kysely<Schema>({ dialect: postgresDialect(pools.write, "write") });
+  const close = async (): Promise<void> => {
+    await Promise.all([pools.read.end(), pools.write.end()]);
+  };
+  try {
+    await migrate({ reader, writer }, POSTGRES, migrations);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return new SqlStore({ reader, writer, backup: (file) => backupPostgres(url, file), close });
+}
+
+function openPool(url: string, mode: keyof typeof CONNECTIONS): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: CONNECTIONS[mode],
+    connectionTimeoutMillis: CONNECT_TIMEOUT,
+    application_name: "zhengming",
+    types: TYPES,
+  });
+  // A connection that breaks says so to whoever asks it next; the pool opens another one after that. Without these two
+  // the process would end.
+  pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
+  return pool;
+}

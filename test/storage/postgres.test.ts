@@ -1,0 +1,130 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Store } from "../../src/app/store.ts";
+import { openStore } from "../../src/storage/open.ts";
+import { type PostgresServer, startPostgres } from "../support/postgres.ts";
+import { aChange, anArticle, anEvent } from "../support/records.ts";
+import { storeContract } from "./contract.ts";
+import { type Opened, withFolder, writeBasics } from "./fixtures.ts";
+
+let server: PostgresServer;
+beforeAll(async () => {
+  server = await startPostgres();
+});
+afterAll(() => server.stop());
+
+async function openInDatabase(): Promise<Opened> {
+  const url = await server.newDatabase();
+  let current: Store = await openStore({ url });
+  return {
+    store: current,
+    reopen: async () => {
+      await current.close();
+      return (current = await openStore({ url }));
+    },
+    // The database goes with the server.
+    dispose: () => current.close(),
+  };
+}
+
+storeContract("PostgreSQL", openInDatabase);
+
+/** Ends every other connection to the database, as a restart or an administrator does. */
+async function cutConnections(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
+  );
+  await client.end();
+}
+
+describe("PostgreSQL: several nodes", () => {
+  it("may start at once on a database that is empty, and write one after another", async () => {
+    const url = await server.newDatabase();
+    const stores = await Promise.all(Array.from({ length: 4 }, () => openStore({ url })));
+    await stores[0]?.write((tx) => tx.addChange(aChange()));
+    await Promise.all(
+      stores.flatMap((store) =>
+        Array.from({ length: 5 }, () =>
+          store.write(async (tx) => {
+            const count = Number((await tx.setting("count")) ?? "0");
+            await tx.setSetting("count", String(count + 1));
+            await tx.addEvents([anEvent()]);
+          }),
+        ),
+      ),
+    );
+    for (const store of stores) {
+      expect(await store.read((tx) => tx.setting("count"))).toBe("20");
+      expect(await store.read((tx) => tx.lastEvent())).toBe(20);
+      await store.close();
+    }
+  });
+
+  it("go on after their connections were cut, and write nothing of what was under way", async () => {
+    const url = await server.newDatabase();
+    const store = await openStore({ url });
+    await store.write(writeBasics);
+    const cut = store.write(async (tx) => {
+      await tx.setSetting("k", "half");
+      await cutConnections(url);
+      await tx.setSetting("l", "half");
+    });
+    await expect(cut).rejects.toThrow();
+    await cutConnections(url);
+    const found = await store.read(async (tx) => [await tx.setting("k"), await tx.articleIds()]);
+    expect(found).toEqual([undefined, ["a1"]]);
+    await store.write((tx) => tx.setSetting("k", "whole"));
+    expect(await store.read((tx) => tx.setting("k"))).toBe("whole");
+    await store.close();
+  });
+
+  it("writes nothing when a statement failed and the work went on", async () => {
+    const url = await server.newDatabase();
+    const store = await openStore({ url });
+    await store.write(writeBasics);
+    const failed = store.write(async (tx) => {
+      await tx.setSetting("k", "v");
+      await tx.addArticle(anArticle()).catch(() => undefined);
+    });
+    await expect(failed).rejects.toThrow("had failed");
+    expect(await store.read((tx) => tx.setting("k"))).toBeUndefined();
+    await store.close();
+  });
+});
+
+describe("PostgreSQL: the database", () => {
+  it("has machine text that no statement changes", async () => {
+    const url = await server.newDatabase();
+    const store = await openStore({ url });
+    await store.write(writeBasics);
+    await store.close();
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    for (const column of ["machine", "digest"])
+      await expect(client.query(`UPDATE articles SET ${column} = 'x'`)).rejects.toThrow("immutable");
+    await client.end();
+  });
+
+  it("is backed up in the form of its own tools", async () => {
+    await withFolder(async (folder) => {
+      const url = await server.newDatabase();
+      const store = await openStore({ url });
+      await store.write(writeBasics);
+      await store.backup(join(folder, "copy"));
+      await store.close();
+      expect((await readFile(join(folder, "copy"))).subarray(0, 5).toString()).toBe("PGDMP");
+      expect(await readdir(folder)).toEqual(["copy"]);
+    });
+  });
+
+  it.each([
+    ["that is not there", (url: string) => url.replace(/store_\d+/, "nowhere"), /does not exist/],
+    ["whose server is not there", () => "postgres://u@127.0.0.1:1/x", /ECONNREFUSED/],
+  ])("is not waited for when it is one %s", async (_name, address, message) => {
+    await expect(openStore({ url: address(await server.newDatabase()) })).rejects.toThrow(message);
+  });
+});

@@ -1,0 +1,107 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { chownSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+import { findPostgres } from "./postgres-path.ts";
+
+/** A PostgreSQL server of the tests' own, reached through a socket in its folder. */
+export interface PostgresServer {
+  /** Makes a new empty database and gives its address. */
+  readonly newDatabase: () => Promise<string>;
+  /** Stops the server at once and deletes its data. */
+  readonly stop: () => Promise<void>;
+}
+
+const USER = "zhengming";
+const START_TIMEOUT = 30_000;
+
+const live = new Map<ChildProcess, string>();
+process.once("exit", () => {
+  for (const [server, folder] of live) {
+    server.kill("SIGKILL");
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+/** Starts a private server in a new folder. As root it runs under an account without rights, as PostgreSQL demands. */
+export async function startPostgres(): Promise<PostgresServer> {
+  const programs = findPostgres();
+  if (programs === undefined) throw new Error("PostgreSQL is not installed.");
+  const account = process.getuid?.() === 0 ? plainAccount() : undefined;
+  const folder = mkdtempSync(join(tmpdir(), "zm-pg-"));
+  if (account !== undefined) chownSync(folder, account.uid, account.gid);
+  const data = join(folder, "data");
+  const made = spawnSync(
+    join(programs, "initdb"),
+    ["-D", data, "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync", "--no-instructions"],
+    { ...account, cwd: folder, encoding: "utf8" },
+  );
+  if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
+  const server = spawn(
+    join(programs, "postgres"),
+    [
+      "-D",
+      data,
+      "-k",
+      folder,
+      "-c",
+      "listen_addresses=",
+      "-c",
+      "fsync=off",
+      "-c",
+      "full_page_writes=off",
+      "-c",
+      "max_connections=60",
+    ],
+    { ...account, cwd: folder, stdio: ["ignore", "ignore", "pipe"] },
+  );
+  live.set(server, folder);
+  let log = "";
+  server.stderr.setEncoding("utf8").on("data", (text: string) => (log += text));
+  const address = (database: string): string =>
+    `postgresql://${USER}@/${database}?host=${encodeURIComponent(folder)}`;
+  const admin = new pg.Pool({ connectionString: address("postgres"), max: 2 });
+  admin.on("error", () => undefined);
+  await answers(admin, server, () => log);
+  let count = 0;
+  return {
+    async newDatabase() {
+      const name = `store_${++count}`;
+      await admin.query(`CREATE DATABASE ${name}`);
+      return address(name);
+    },
+    async stop() {
+      await admin.end();
+      const ended = new Promise((resolve) => server.once("exit", resolve));
+      server.kill("SIGQUIT");
+      await ended;
+      live.delete(server);
+      rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}
+
+async function answers(admin: pg.Pool, server: ChildProcess, log: () => string): Promise<void> {
+  for (const deadline = performance.now() + START_TIMEOUT; ;) {
+    try {
+      await admin.query("SELECT 1");
+      return;
+    } catch (error) {
+      if (server.exitCode !== null || performance.now() > deadline)
+        throw new Error(`PostgreSQL did not start: ${log()}`, { cause: error });
+    }
+    await sleep(50);
+  }
+}
+
+/** The account of PostgreSQL's own package, or the one that owns nothing. */
+function plainAccount(): { readonly uid: number; readonly gid: number } {
+  const lines = readFileSync("/etc/passwd", "utf8").split("\n");
+  for (const name of ["postgres", "nobody"]) {
+    const [, , uid, gid] = lines.find((line) => line.startsWith(`${name}:`))?.split(":") ?? [];
+    if (uid !== undefined && gid !== undefined) return { uid: Number(uid), gid: Number(gid) };
+  }
+  throw new Error("There is no account to run PostgreSQL under.");
+}
