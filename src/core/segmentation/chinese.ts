@@ -1,51 +1,233 @@
+import { isMarkedName } from "./abbreviations.ts";
+import {
+  CLOSE_BOOK,
+  CLOSE_BRACKET,
+  CLOSE_QUOTE,
+  ELLIPSIS,
+  extendsCharacter,
+  isClosing,
+  isDigit,
+  isFinal,
+  isIdeograph,
+  isSpace,
+  isUpper,
+  kindAt,
+  LINE_END,
+  MARK,
+  OPEN_BOOK,
+  OPEN_BRACKET,
+  OPEN_QUOTE,
+  PLAIN,
+  skipSpace,
+  STOP,
+  STRAIGHT_QUOTE,
+  textStart,
+  trimmed,
+  WIDE_DOT,
+} from "./characters.ts";
+import { endOfSentence } from "./english-end.ts";
 import type { Span } from "../text/span.ts";
 
-const OPENING = "《〈「『“‘（【〔(";
-const CLOSING = "》〉」』”’）】〕)";
-const FINAL = "。！？!?…";
+/** The longest title, bracket and quotation that is kept in one sentence; an unclosed one keeps nothing together. */
+const BOOK_LIMIT = 100;
+const BRACKET_LIMIT = 80;
+const QUOTE_LIMIT = 40;
+const DEPTH_LIMIT = 16;
+/** How many closing marks with blanks before them a sentence takes in. */
+const APART_LIMIT = 4;
+
+/** Something that is open: where, what, and whether a mark stood in it. */
+interface Open {
+  readonly at: number;
+  readonly kind: number;
+  finals: boolean;
+}
+
+/** What a scan of one line has met. */
+interface Line {
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+}
 
 /**
- * The sentences of one line of Chinese, in order, without the white space around them. A sentence ends after 。！？ or
- * …… and the closing marks behind it; inside book marks 《…》 it never ends. A semicolon does not end it.
+ * The sentences of Chinese text, in order, without the white space around them. A line break always ends one (a title has no
+ * full stop); 。！？…… and the closing marks behind them do, full-width or half-width; ； does not. None ends inside 《…》, a
+ * bracket in a sentence, or a short quotation that is part of its sentence. Linear.
  */
-export function chineseSentences(line: string): Span[] {
+export function chineseSentences(text: string): Span[] {
   const spans: Span[] = [];
   let from = 0;
-  let books = 0;
-  for (let at = 0; at < line.length; at++) {
-    const char = line.charAt(at);
-    if (char === "《" || char === "〈") books++;
-    else if ((char === "》" || char === "〉") && books > 0) books--;
-    if (books > 0 || !FINAL.includes(char)) continue;
-    let end = at + 1;
-    while (end < line.length && FINAL.includes(line.charAt(end))) end++;
-    while (end < line.length && CLOSING.includes(line.charAt(end))) end++;
+  let finals = false;
+  for (let at = 0; at <= text.length; at++) {
+    const kind = at === text.length ? LINE_END : kindAt(text, at);
+    if (kind === PLAIN) continue;
+    if (kind !== LINE_END) finals ||= isFinal(kind);
+    else {
+      if (finals) cutLine({ text, from, to: at }, spans);
+      else push(spans, text, from, at);
+      from = at + 1;
+      finals = false;
+    }
+  }
+  return spans;
+}
+
+function push(spans: Span[], text: string, from: number, to: number): void {
+  const span = trimmed(text, from, to);
+  if (span !== undefined) spans.push(span);
+}
+
+function cutLine(line: Line, spans: Span[]): void {
+  const { text, to } = line;
+  const whole = wholesOf(line);
+  let start = textStart(text, line.from);
+  let straight = false;
+  let inside = 0;
+  for (let at = line.from; at < to; at++) {
+    const kind = kindAt(text, at);
+    if (kind === STRAIGHT_QUOTE) straight = !straight;
+    if (!isFinal(kind)) continue;
+    while ((whole[inside]?.to ?? Infinity) <= at) inside++;
+    let run = at + 1;
+    while (run < to && isFinal(kindAt(text, run))) run++;
+    const end = closingEnd(line, run, straight);
+    if ((whole[inside]?.from ?? Infinity) <= at || !ends(line, start, at, run, end)) {
+      at = run - 1;
+      continue;
+    }
+    for (let mark = run; mark < end; mark++) if (text[mark] === '"') straight = false;
+    push(spans, text, start, end);
+    start = textStart(text, end);
     at = end - 1;
-    // “…。”他说。 goes on after the quotation; so does a bare ellipsis inside a sentence.
-    if (/^[，、；：]/.test(line.slice(end))) continue;
-    push(spans, line, from, end);
-    from = end;
   }
-  push(spans, line, from, line.length);
-  return joinMarks(spans, line);
+  push(spans, text, start, to);
 }
 
-function push(spans: Span[], line: string, from: number, to: number): void {
-  const text = line.slice(from, to);
-  const start = from + text.length - text.trimStart().length;
-  const end = from + text.trimEnd().length;
-  if (start < end) spans.push({ from: start, to: end });
+/** Whether a sentence ends behind the marks from `at` to `run` and what closes up to `end`. */
+function ends({ text, to }: Line, start: number, at: number, run: number, end: number): boolean {
+  const next = skipSpace(text, end, to);
+  if (next >= to || extendsCharacter(text, end) || extendsCharacter(text, next)) return false;
+  if (start === at) return false;
+  // “…。”，他说。 goes on behind the quotation; so does “加油！”的口号.
+  if (/^[，、；：,;:)\]）】》〉~～]/.test(text.charAt(next))) return false;
+  if ((end > run || kindAt(text, at) === ELLIPSIS) && GOES_ON.test(text.slice(next, next + 4))) return false;
+  const kind = kindAt(text, at);
+  const lone = run - at === 1;
+  if (kindAt(text, at - 1) === OPEN_BRACKET && kindAt(text, run) === CLOSE_BRACKET) return false;
+  if (kind === MARK && end === run && next === run && /^[\w/=&#%+.-]/.test(text.charAt(run))) return false;
+  if (
+    kind === MARK &&
+    lone &&
+    isMarkedName(/[A-Za-z]*$/.exec(text.slice(Math.max(0, at - 12), at))?.[0] ?? "")
+  ) {
+    return false;
+  }
+  if (lone && (kind === STOP || kind === WIDE_DOT)) return stopEnds(text, start, at, next);
+  if (kind === STOP) return next > end && !/^[a-z\d]/.test(text.charAt(next));
+  return true;
 }
 
-/** A remainder of closing marks belongs to the sentence before it. */
-function joinMarks(spans: readonly Span[], line: string): Span[] {
-  const joined: { from: number; to: number }[] = [];
-  for (const span of spans) {
-    const last = joined.at(-1);
-    const text = line.slice(span.from, span.to);
-    const onlyMarks = Array.from(text).every((char) => CLOSING.includes(char) || FINAL.includes(char));
-    if (last !== undefined && onlyMarks && !OPENING.includes(text.charAt(0))) last.to = span.to;
-    else joined.push({ ...span });
+/** Whether a full stop of Latin type ends a Chinese sentence. Between ideographs it stands in names: 列奥纳多.达芬奇. */
+function stopEnds(text: string, start: number, at: number, next: number): boolean {
+  if (next === at + 1) return false;
+  const before = text.charCodeAt(at - 1);
+  if (isIdeograph(before) || isClosing(kindAt(text, at - 1))) return true;
+  if (kindAt(text, at) === WIDE_DOT) return !isDigit(before);
+  if (!isUpper(text.charCodeAt(next)) && !isIdeograph(text.charCodeAt(next))) return false;
+  return endOfSentence({ text, start, bracket: -1, quote: -1, straight: -1 }, at).ends;
+}
+
+/** The end of the closing marks behind a run, those behind white space included: they begin nothing. */
+function closingEnd({ text, to }: Line, run: number, straight: boolean): number {
+  let end = run;
+  let open = straight;
+  let apart = 0;
+  for (;;) {
+    const at = skipSpace(text, end, to);
+    if (at >= to || (at > end && ++apart > APART_LIMIT)) return end;
+    const kind = kindAt(text, at);
+    if (isClosing(kind) || (at > end && strayAt(text, at))) end = at + 1;
+    else if (kind === STRAIGHT_QUOTE && open) {
+      open = false;
+      end = at + 1;
+    } else return end;
   }
-  return joined;
+}
+
+/** Whether a full stop or a mark stands by itself at an offset: it begins nothing. */
+function strayAt(text: string, at: number): boolean {
+  const kind = kindAt(text, at);
+  return isFinal(kind) && kind !== STOP && kind !== ELLIPSIS && !isFinal(kindAt(text, at + 1));
+}
+
+/** What shows behind a quotation that the sentence goes on: “加油！”的口号. */
+const GOES_ON =
+  /^(?:[的之等和与及或並并]|字样|字樣|口号|口號|一[词詞语語书書文句]|这[一句种样个]|這[一句種樣個]|为[主题]|為[主題])/;
+
+/** The ranges of a line inside which no sentence ends, in order. */
+function wholesOf({ text, from, to }: Line): readonly Span[] {
+  const stack: Open[] = [];
+  const wholes: Span[] = [];
+  for (let at = from; at < to; at++) {
+    const kind = kindAt(text, at);
+    if (kind === PLAIN) continue;
+    if (isFinal(kind)) {
+      for (const open of stack) open.finals = true;
+      continue;
+    }
+    const closes = OPENER_OF[kind] ?? (kind === STRAIGHT_QUOTE ? STRAIGHT_QUOTE : undefined);
+    const index = closes === undefined ? -1 : stack.findLastIndex((open) => open.kind === closes);
+    const open = stack[index];
+    if (open === undefined) {
+      if (kind === OPEN_BOOK || kind === OPEN_BRACKET || kind === OPEN_QUOTE || kind === STRAIGHT_QUOTE) {
+        if (stack.length === DEPTH_LIMIT) stack.shift();
+        stack.push({ at, kind, finals: false });
+      }
+      continue;
+    }
+    stack.length = index;
+    const inner = open.finals ? wholeOf(text, from, open, at, to) : undefined;
+    if (inner === undefined) continue;
+    while ((wholes.at(-1)?.from ?? -1) >= inner.from) wholes.pop();
+    wholes.push(inner);
+  }
+  return wholes;
+}
+
+const OPENER_OF: Readonly<Record<number, number>> = {
+  [CLOSE_BOOK]: OPEN_BOOK,
+  [CLOSE_BRACKET]: OPEN_BRACKET,
+  [CLOSE_QUOTE]: OPEN_QUOTE,
+};
+
+/** The part of a title, bracket or quotation in which no sentence ends, if there is one. */
+function wholeOf(text: string, line: number, open: Open, close: number, to: number): Span | undefined {
+  const length = close - open.at;
+  const all = { from: open.at, to: close };
+  if (open.kind === OPEN_BOOK) return length <= BOOK_LIMIT ? all : undefined;
+  const last = lastUnit(text, open.at, close);
+  const finished = isFinal(kindAt(text, last));
+  if (open.kind === OPEN_BRACKET) {
+    if (length > BRACKET_LIMIT) return undefined;
+    const before = lastUnit(text, line - 1, open.at);
+    const alone = before < line || isFinal(kindAt(text, before)) || isClosing(kindAt(text, before));
+    if (!alone || !finished) return all;
+    let run = last;
+    while (isFinal(kindAt(text, run - 1))) run--;
+    return { from: open.at, to: run };
+  }
+  if (length > QUOTE_LIMIT) return undefined;
+  if (!finished) return all;
+  const next = skipSpace(text, close + 1, to);
+  return next < to && (GOES_ON.test(text.slice(next, next + 4)) || /^[，、；：,;:]/.test(text.charAt(next)))
+    ? all
+    : undefined;
+}
+
+/** The last unit before an offset that is not white space, or `least`. */
+function lastUnit(text: string, least: number, at: number): number {
+  let last = at - 1;
+  while (last > least && isSpace(text.charCodeAt(last))) last--;
+  return last;
 }

@@ -1,6 +1,7 @@
 import type { Block, BlockKind } from "../article/model.ts";
 import type { Span } from "../text/span.ts";
 import { cutsPair, indexAt, union } from "../text/span.ts";
+import { trimmed } from "./characters.ts";
 import { chineseSentences } from "./chinese.ts";
 import { englishSentences } from "./english.ts";
 
@@ -57,12 +58,11 @@ function bridges(spans: readonly Span[], from: number, to: number): boolean {
 function linesOf(text: string, whole: readonly Span[]): Span[] {
   const lines: { from: number; to: number }[] = [];
   for (const match of text.matchAll(/[^\n\r\u0085\u2028\u2029]+/g)) {
-    const from = match.index + match[0].length - match[0].trimStart().length;
-    const to = match.index + match[0].trimEnd().length;
-    if (from >= to) continue;
+    const line = trimmed(text, match.index, match.index + match[0].length);
+    if (line === undefined) continue;
     const last = lines.at(-1);
-    if (last !== undefined && bridges(whole, last.to, from)) last.to = to;
-    else lines.push({ from, to });
+    if (last !== undefined && bridges(whole, last.to, line.from)) last.to = line.to;
+    else lines.push({ ...line });
   }
   return lines;
 }
