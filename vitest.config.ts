@@ -16,7 +16,7 @@ export default defineConfig({
           name: "node",
           include: ["test/**/*.test.ts"],
           exclude: [browser, heavy],
-          testTimeout: 30_000,
+          testTimeout: withHeavy ? 900_000 : 120_000,
           hookTimeout: 60_000,
         },
       },

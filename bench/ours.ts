@@ -1,7 +1,6 @@
-import type { Matcher, Pattern } from "../src/core/glossary/matcher.ts";
+import type { Pattern } from "../src/core/glossary/matcher.ts";
 import { compileMatcher as compileReference } from "../src/core/glossary/matcher.ts";
-import type { FormRef } from "../src/core/glossary/compile.ts";
-import { compileGlossary, englishPatterns } from "../src/core/glossary/compile.ts";
+import { compileGlossary } from "../src/core/glossary/compile.ts";
 import type { Concept } from "../src/core/glossary/model.ts";
 import { compileMatcher } from "../src/core/matching/matcher.ts";
 import { HIT_WORDS } from "../src/core/matching/scanner.ts";
@@ -60,11 +59,8 @@ export const full: Engine = {
   name: "Zhengming, full rendering",
   most: 100_000,
   build(forms) {
-    const concepts = forms.map(conceptOf);
-    const english: Matcher<FormRef> = compileMatcher(concepts.flatMap(englishPatterns));
-    const glossary = { ...compileGlossary({ revision: 1, concepts: [] }), english };
-    const compiled = { ...glossary, concepts: new Map(concepts.map((concept) => [concept.id, concept])) };
-    return (text) => render({ machine: text, blocks: [], segments: [] }, compiled, []).text;
+    const glossary = compileGlossary({ revision: 1, concepts: forms.map(conceptOf) });
+    return (text) => render({ machine: text, blocks: [], segments: [] }, glossary, []).text;
   },
 };
 

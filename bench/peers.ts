@@ -136,29 +136,58 @@ const trie: Engine = {
   },
 };
 
-const prh: Engine = {
-  name: "prh 5.4.4",
+/** How a form is put to a tool that takes an expression for each. */
+interface Asked {
+  /** What is said of it in the tables. */
+  readonly as: string;
+  readonly expression: (form: string) => string;
+}
+
+/** A blank or a hyphen between words that end where `\b` says: all that the corpus needs. */
+const PLAIN: Asked = {
+  as: "plain",
+  expression: (form) => `\\b${form.replaceAll(" ", "[ -]")}\\b`,
+};
+
+/** The same, in the conditions that the rule of textlint puts around a term. */
+const PLAIN_TERM: Asked = { as: "plain", expression: (form) => form.replaceAll(" ", "[ -]") };
+
+// What ours holds for alike between two words: white space of any kind with at most one line break, or a hyphen or short
+// dash, which may end a line.
+const BLANK = "[^\\S\\n\\r]";
+const BREAK = `(?:\\r?\\n${BLANK}*)`;
+const JOINT = `(?:${BLANK}+${BREAK}?|${BREAK}|[-\\u00AD\\u2010-\\u2013\\u2212\\uFF0D](?:${BLANK}*${BREAK})?)`;
+
+/** The same job as ours: words of any script, and everything between them that ours holds for alike. */
+function sameJob(letters: string): Asked {
+  return {
+    as: "the same job",
+    expression: (form) => `(?<![${letters}])${form.replaceAll(" ", JOINT)}(?![${letters}])`,
+  };
+}
+
+/** prh sets the flags g, m, u and i by itself. */
+const prh = ({ as, expression }: Asked): Engine => ({
+  name: `prh 5.4.4, ${as}`,
   most: 10_000,
   build(forms) {
     const { fromRowConfig } = require("prh");
-    const rules = forms.map((form) => ({
-      expected: form.to,
-      pattern: `/\\b${form.from.replaceAll(" ", "[ -]")}\\b/gi`,
-    }));
+    const rules = forms.map((form) => ({ expected: form.to, pattern: `/${expression(form.from)}/gi` }));
     const engine = fromRowConfig("bench.yml", { version: 1, rules });
     return (text) => engine.makeChangeSet("article.txt", text).applyChangeSets(text);
   },
-};
+});
 
-const textlint: Engine = {
-  name: "textlint 15.8.0, rule-terminology 5.2.16",
+/** The rule puts its own conditions around an expression that looks neither ahead nor back. */
+const textlint = ({ as, expression }: Asked): Engine => ({
+  name: `textlint 15.8.0, rule-terminology 5.2.16, ${as}`,
   most: 10_000,
   async build(forms): Promise<Replace> {
     const { TextlintKernel } = require("@textlint/kernel");
     const plugin = require("@textlint/textlint-plugin-text");
     const { default: rule } = await import("textlint-rule-terminology");
     const kernel = new TextlintKernel();
-    const terms = forms.map((form) => [form.from.replaceAll(" ", "[ -]"), form.to]);
+    const terms = forms.map((form) => [expression(form.from), form.to]);
     const options = {
       ext: ".txt",
       plugins: [{ pluginId: "text", plugin: plugin.default ?? plugin }],
@@ -166,7 +195,11 @@ const textlint: Engine = {
     };
     return async (text) => (await kernel.fixText(text, options)).output;
   },
-};
+});
+
+/** Units of words for expressions without the flag u, which know no classes of Unicode: Latin to Greek Extended. */
+const LETTER_RANGES = "\\w\\u00AA\\u00B5\\u00BA\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u1FFF";
+const LETTER_CLASSES = "\\p{L}\\p{M}\\p{N}_";
 
 /** The tools that are measured beside ours, fastest first. */
 export const PEERS: readonly Engine[] = [
@@ -176,6 +209,8 @@ export const PEERS: readonly Engine[] = [
   ahocorasick,
   flashtext,
   trie,
-  prh,
-  textlint,
+  prh(PLAIN),
+  prh(sameJob(LETTER_CLASSES)),
+  textlint(PLAIN_TERM),
+  textlint(sameJob(LETTER_RANGES)),
 ];

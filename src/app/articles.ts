@@ -1,7 +1,12 @@
 import { titleOf } from "../core/article/model.ts";
 import { render, segmentRendering } from "../core/rendering/render.ts";
 import { cutsPair } from "../core/text/span.ts";
-import { readTextArticle } from "../formats/articles/text.ts";
+import { segmentText } from "../core/segmentation/segment.ts";
+import type { Finding } from "../core/finding.ts";
+import type { Aligned } from "./alignment.ts";
+import { alignmentHints, alignRows, alignTexts } from "./alignment.ts";
+import type { ArticleDraft, ImportArticleInput } from "./article-draft.ts";
+import { readDraft } from "./article-draft.ts";
 import type { OpenChange } from "./changes.ts";
 import { openChange, repeated } from "./changes.ts";
 import type { Deps } from "./deps.ts";
@@ -9,12 +14,10 @@ import type { LoadedGlossary } from "./glossary.ts";
 import { glossaryFor } from "./glossary.ts";
 import { getArticleRecord, getSummary } from "./loading.ts";
 import type { Actor, ArticleRecord, ArticleSummary } from "./records.ts";
-import { cutText } from "./render-text.ts";
 import { hitRecords, renderArticle, renderingInput } from "./rendering.ts";
 import { proposalView } from "./segment-views.ts";
 import type { StoreReader, StoreWriter } from "./store.ts";
-import type { TextInput } from "./texts.ts";
-import { checkedDay, checkedName, digestOf, readText, unwrap } from "./texts.ts";
+import { checkedDay, checkedName, digestOf } from "./texts.ts";
 import type { ImportArticleResult } from "./views.ts";
 
 /** The articles, newest first: those in work, or the archived ones. A sample that was removed is in neither. */
@@ -33,17 +36,6 @@ function isRemovedSample(article: Pick<ArticleRecord, "sample" | "archivedAt">):
 /** One article's summary; fails not-found. */
 export function getArticle(deps: Deps, articleId: string): Promise<ArticleSummary> {
   return deps.store.read((tx) => getSummary(tx, articleId));
-}
-
-export interface ImportArticleInput extends TextInput {
-  /** Made from the first line when absent or blank. */
-  readonly title?: string | undefined;
-  /** The day it was written or published, `YYYY-MM-DD`; unknown when absent or blank. */
-  readonly date?: string | undefined;
-  readonly source?: (TextInput & { readonly reconstructed?: boolean }) | undefined;
-  /** Import although the same machine text is there. */
-  readonly again?: boolean | undefined;
-  readonly requestId?: string | undefined;
 }
 
 /** Imports a machine-translated article, cut into segments and rendered by the glossary. Fails invalid, too-large. */
@@ -71,38 +63,14 @@ export async function importArticle(
       // The id of a request that said something else stays that request's.
       requestId: earlier === undefined ? input.requestId : undefined,
     });
-    const segments = await addArticle(deps, tx, change, { ...draft, articleId, glossary, sample: false });
+    const added = await addArticle(deps, tx, change, { ...draft, articleId, glossary, sample: false });
     await change.close();
-    return { articleId, title, duplicate: false, segments, findings: [] };
+    const findings = [...draft.findings, ...added.findings];
+    return { articleId, title, duplicate: false, segments: added.segments, findings };
   });
 }
 
-/** An article before it is stored. */
-export interface ArticleDraft {
-  readonly machine: string;
-  readonly title: string;
-  readonly date: string | null;
-  /** Empty when there is no Chinese. */
-  readonly source: string;
-  readonly reconstructed: boolean;
-}
-
-/** The texts of an import, checked. */
-export function readDraft(input: ImportArticleInput): ArticleDraft {
-  const key = "failure.import";
-  const { machine, title } = unwrap(readTextArticle(readText(input, key)), key);
-  const source = input.source === undefined ? "" : readText(input.source, "failure.import-source");
-  const given = input.title?.trim() ?? "";
-  return {
-    machine,
-    title: given === "" ? title : checkedName(given, "failure.title"),
-    date: checkedDay(input.date ?? ""),
-    source: source.trim() === "" ? "" : source,
-    reconstructed: input.source?.reconstructed ?? false,
-  };
-}
-
-/** Cuts, aligns and renders a new article and stores it under an open change. Gives the number of segments. */
+/** Cuts, aligns and renders a new article and stores it under an open change. Gives the number of segments and what the aligner noticed. */
 export async function addArticle(
   deps: Deps,
   tx: StoreWriter,
@@ -112,10 +80,14 @@ export async function addArticle(
     readonly glossary: LoadedGlossary;
     readonly sample: boolean;
   },
-): Promise<number> {
-  const { machine, source, glossary, articleId } = input;
+): Promise<{ readonly segments: number; readonly findings: readonly Finding[] }> {
+  const { machine, source, glossary, articleId, rows } = input;
   const { compiled } = glossary;
-  const { blocks, segments: spans, sourceSentences, beads } = cutText({ machine, source }, compiled);
+  const { blocks, segments: spans } = segmentText(machine, "en", compiled.english.scan(machine));
+  const sourceSentences = source === "" ? [] : segmentText(source, "zh").segments;
+  const hints = source === "" ? {} : await alignmentHints(deps, compiled, { source, machine });
+  const texts = { source, sourceSentences, machine, segments: spans, hints };
+  const aligned = source === "" ? UNALIGNED : rows === undefined ? alignTexts(texts) : alignRows(texts, rows);
   const article: ArticleRecord = {
     id: articleId,
     title: input.title,
@@ -125,7 +97,8 @@ export async function addArticle(
     sourceText: source === "" ? null : source,
     sourceReconstructed: input.reconstructed,
     sourceSentences,
-    beads,
+    ...aligned,
+    sourceRevision: 0,
     date: input.date,
     glossaryRevision: compiled.revision,
     sample: input.sample,
@@ -146,8 +119,11 @@ export async function addArticle(
   }
   await tx.replaceHits(articleId, hitRecords(articleId, rendering, segments));
   change.tell("article.changed", articleId, articleId);
-  return segments.length;
+  return { segments: segments.length, findings: aligned.sourceFindings };
 }
+
+/** An article without Chinese. */
+const UNALIGNED: Aligned = { beads: [], sourceFit: null, sourceFindings: [] };
 
 async function existing(
   tx: StoreReader,

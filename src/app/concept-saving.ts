@@ -134,6 +134,8 @@ export interface SaveConceptInput extends PreviewConceptInput {
   readonly keep: readonly string[];
   /** Ids of the related concepts to change too. */
   readonly carry: readonly string[];
+  /** Render every article that it affects, not only the one in hand. */
+  readonly everywhere?: boolean | undefined;
   readonly requestId?: string | undefined;
 }
 
@@ -170,6 +172,7 @@ export function saveConcept(deps: Deps, actor: Actor, input: SaveConceptInput): 
       removed: false,
       articleId: input.articleId,
       keep: input.keep,
+      everywhere: input.everywhere ?? false,
       // The id of a request that said something else stays that request's.
       requestId: earlier === undefined ? input.requestId : undefined,
     });
@@ -195,6 +198,7 @@ export function removeConcept(
       removed: true,
       articleId: input.articleId,
       keep: [],
+      everywhere: false,
       requestId: undefined,
     });
   });
@@ -209,6 +213,7 @@ interface Application {
   readonly removed: boolean;
   readonly articleId: string | undefined;
   readonly keep: readonly string[];
+  readonly everywhere: boolean;
   readonly requestId: string | undefined;
 }
 
@@ -249,7 +254,10 @@ async function applyConcepts(
     changeId: change.id,
     rendered,
     otherArticles: affected
-      .filter(({ articleId, places }) => articleId !== input.articleId && places.some(followsConcept))
+      .filter(
+        ({ articleId, places }) =>
+          !input.everywhere && articleId !== input.articleId && places.some(followsConcept),
+      )
       .map(({ articleId, title }) => ({ id: articleId, title })),
   };
 }
@@ -271,6 +279,7 @@ async function renderInHand(
   const ids = new Set([
     ...(input.articleId === undefined ? [] : [input.articleId]),
     ...kept.map((p) => p.articleId),
+    ...(input.everywhere ? input.affected.map(({ articleId }) => articleId) : []),
   ]);
   const report = { ...NOTHING, changeId: change.id };
   for (const id of ids) {

@@ -1,4 +1,6 @@
+import type { Discovery } from "../core/discovery/model.ts";
 import type { Lexicon } from "../core/lexicon/lexicon.ts";
+import type { DiscoveryRequest } from "./discovery-request.ts";
 import type { Store } from "./store.ts";
 
 /** What a use case needs from outside. Tests give a fixed clock and counted ids. */
@@ -10,4 +12,6 @@ export interface Deps {
   readonly newId: () => string;
   /** The Chinese-English dictionary, read when it is first asked for. */
   readonly lexicon: () => Promise<Lexicon>;
+  /** Searches for what the machine wrote; may work in a thread of its own. */
+  readonly discover: (request: DiscoveryRequest) => Promise<Discovery>;
 }

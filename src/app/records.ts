@@ -1,5 +1,6 @@
 /** What the store holds, row by row. Offsets are UTF-16, times integer milliseconds UTC, ids time-ordered text. */
 import type { Bead, Block, Decision, SegmentState } from "../core/article/model.ts";
+import type { Finding } from "../core/finding.ts";
 import type { Concept } from "../core/glossary/model.ts";
 import type { Change as TextChange, Hit } from "../core/rendering/model.ts";
 import type { Span } from "../core/text/span.ts";
@@ -14,7 +15,29 @@ export interface Actor {
   readonly name: string;
 }
 
-export interface ArticleRecord {
+/** The Chinese of an article, and how it stands beside the English; the whole of it is kept in every revision. */
+export interface SourceContent {
+  /** The Chinese text, if there is one. */
+  readonly sourceText: string | null;
+  /** Whether the Chinese is a reconstruction, not the published text. */
+  readonly sourceReconstructed: boolean;
+  readonly sourceSentences: readonly Span[];
+  readonly beads: readonly Bead[];
+  /** How far the two texts looked like translations of each other when they were aligned, 0–1; null: not judged. */
+  readonly sourceFit: number | null;
+  /** What the aligner noticed. */
+  readonly sourceFindings: readonly Finding[];
+}
+
+export interface SourceRevisionRecord extends SourceContent {
+  readonly articleId: string;
+  /** Counts from 0, which is how the article came. */
+  readonly revision: number;
+  /** Null for revision 0. */
+  readonly changeId: string | null;
+}
+
+export interface ArticleRecord extends SourceContent {
   readonly id: string;
   readonly title: string;
   /** The English as the machine wrote it; never changes. */
@@ -22,12 +45,8 @@ export interface ArticleRecord {
   /** SHA-256 of `machine`, hexadecimal. */
   readonly digest: string;
   readonly blocks: readonly Block[];
-  /** The Chinese text, if there is one. */
-  readonly sourceText: string | null;
-  /** Whether the Chinese is a reconstruction, not the published text. */
-  readonly sourceReconstructed: boolean;
-  readonly sourceSentences: readonly Span[];
-  readonly beads: readonly Bead[];
+  /** Revision of the Chinese with its beads; 0: as it came. */
+  readonly sourceRevision: number;
   /** The day it was written or published, `YYYY-MM-DD`; null: unknown, rendered as a text of today. */
   readonly date: string | null;
   /** Revision of the glossary that it was last rendered with. */
@@ -70,8 +89,12 @@ export const CHANGE_KINDS = [
   "article.import",
   "article.rename",
   "article.date",
+  "article.source",
+  "article.align",
   "article.archive",
   "article.unarchive",
+  "source.edit",
+  "bead.correct",
   "segment.edit",
   "segment.state",
   "segment.restore",
@@ -81,6 +104,7 @@ export const CHANGE_KINDS = [
   "decision.revoke",
   "proposal.accept",
   "proposal.reject",
+  "form.reject",
   "concept.save",
   "glossary.import",
   "render",
@@ -129,6 +153,27 @@ export interface ConceptRevisionRecord {
 export interface DecisionRecord extends Decision {
   readonly id: string;
   readonly articleId: string;
+  readonly changeId: string;
+  /** The change that took it back. */
+  readonly revokedBy: string | null;
+}
+
+/** A decision for a segment or an article (a pin), with what it was made among. */
+export interface PinRecord {
+  readonly decision: DecisionRecord;
+  /** Milliseconds UTC. */
+  readonly at: number;
+  readonly articleTitle: string;
+  /** Ids of the concepts with hits in its article, in binary order. */
+  readonly concepts: readonly string[];
+}
+
+/** An editor's word that a form which was found in the machine's text does not stand for a concept. */
+export interface JudgementRecord {
+  readonly id: string;
+  readonly conceptId: string;
+  /** The form, folded. */
+  readonly form: string;
   readonly changeId: string;
   /** The change that took it back. */
   readonly revokedBy: string | null;

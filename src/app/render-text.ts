@@ -1,5 +1,6 @@
 /** Rendering a text that is not stored: what an import would make of it. */
 import { alignSentences } from "../core/alignment/align.ts";
+import type { AlignmentHints } from "../core/alignment/model.ts";
 import type { Bead, Block } from "../core/article/model.ts";
 import type { CompiledGlossary } from "../core/glossary/compile.ts";
 import { compileGlossary } from "../core/glossary/compile.ts";
@@ -9,6 +10,7 @@ import { render } from "../core/rendering/render.ts";
 import { segmentText } from "../core/segmentation/segment.ts";
 import type { Span } from "../core/text/span.ts";
 import type { Deps } from "./deps.ts";
+import { alignmentHints } from "./alignment.ts";
 import { glossaryFor } from "./glossary.ts";
 import { checkedDay } from "./texts.ts";
 
@@ -31,21 +33,41 @@ export interface RenderedText {
 }
 
 /** The text as these concepts render it. Nothing is stored. Fails invalid. */
-export function renderText(input: RenderTextInput & { readonly concepts: readonly Concept[] }): RenderedText {
-  return renderBy(input, compileGlossary({ revision: 0, concepts: input.concepts }));
+export async function renderText(
+  input: RenderTextInput & {
+    readonly concepts: readonly Concept[];
+    /** The dictionary that tells which sentences belong together; asked for only where there is Chinese. */
+    readonly lexicon: Deps["lexicon"];
+  },
+): Promise<RenderedText> {
+  const glossary = compileGlossary({ revision: 0, concepts: input.concepts });
+  return renderBy(input, glossary, await hintsFor(input, input, glossary));
 }
 
 /** The text as the stored glossary renders it. Nothing is stored. Fails invalid. */
 export async function renderTextByStore(deps: Deps, input: RenderTextInput): Promise<RenderedText> {
   const { compiled } = await deps.store.read((tx) => glossaryFor(deps, tx));
-  return renderBy(input, compiled);
+  return renderBy(input, compiled, await hintsFor(deps, input, compiled));
 }
 
-function renderBy(input: RenderTextInput, glossary: CompiledGlossary): RenderedText {
+async function hintsFor(
+  deps: Pick<Deps, "lexicon">,
+  input: RenderTextInput,
+  glossary: CompiledGlossary,
+): Promise<AlignmentHints> {
+  const { machine, source = "" } = input;
+  return hasChinese(input) ? alignmentHints(deps, glossary, { machine, source }) : {};
+}
+
+function hasChinese({ source = "" }: RenderTextInput): boolean {
+  return source.trim() !== "";
+}
+
+function renderBy(input: RenderTextInput, glossary: CompiledGlossary, hints: AlignmentHints): RenderedText {
   const { machine, source = "" } = input;
   const date = checkedDay(input.date ?? "");
-  const { blocks, segments, beads } = cutText({ machine, source }, glossary);
-  const chinese = source.trim() === "" ? {} : { source: { text: source, beads } };
+  const { blocks, segments, beads } = cutText({ machine, source }, glossary, hints);
+  const chinese = hasChinese(input) ? { source: { text: source, beads } } : {};
   const dated = date === null ? {} : { date };
   const { text, changes, hits } = render({ machine, blocks, segments, ...dated, ...chinese }, glossary, []);
   return { text, changes, hits, segments, concepts: glossary.concepts };
@@ -63,13 +85,16 @@ export interface CutText {
 export function cutText(
   texts: { readonly machine: string; readonly source: string },
   glossary: CompiledGlossary,
+  hints: AlignmentHints,
 ): CutText {
   const { machine, source } = texts;
   const { blocks, segments } = segmentText(machine, "en", glossary.english.scan(machine));
-  const sourceSentences = source.trim() === "" ? [] : segmentText(source, "zh").segments;
-  const beads = alignSentences(
+  if (source.trim() === "") return { blocks, segments, sourceSentences: [], beads: [] };
+  const sourceSentences = segmentText(source, "zh").segments;
+  const { beads } = alignSentences(
     { text: source, sentences: sourceSentences },
     { text: machine, sentences: segments },
+    hints,
   );
   return { blocks, segments, sourceSentences, beads };
 }

@@ -1,4 +1,5 @@
-import { addArticle, readDraft } from "./articles.ts";
+import { readDraft } from "./article-draft.ts";
+import { addArticle } from "./articles.ts";
 import { openChange } from "./changes.ts";
 import type { Deps } from "./deps.ts";
 import { freshGlossary, glossaryFor } from "./glossary.ts";

@@ -1,15 +1,13 @@
-import type { Bead } from "../core/article/model.ts";
 import { preferredForm } from "../core/glossary/model.ts";
 import { diffTexts } from "../core/merge/diff.ts";
 import { merge3 } from "../core/merge/merge3.ts";
-import type { Run } from "../core/rendering/model.ts";
-import { machineRuns, runsOf, textRuns } from "../core/rendering/runs.ts";
+import { machineRuns, textRuns } from "../core/rendering/runs.ts";
 import { foldSurface } from "../core/text/elements.ts";
-import type { Span } from "../core/text/span.ts";
 import { contains, overlaps } from "../core/text/span.ts";
 import type { LoadedGlossary } from "./glossary.ts";
 import { labelOf } from "./glossary.ts";
 import type { ArticleRecord, DecisionRecord, HitRecord, ProposalRecord, SegmentRecord } from "./records.ts";
+import { chineseBeside, linkRuns } from "./source-views.ts";
 import type { StoreReader } from "./store.ts";
 import type { DecisionView, ProposalView, SegmentView } from "./views.ts";
 
@@ -42,7 +40,7 @@ export async function segmentMaterial(
 /** The views of an article's segments, in order. */
 export function segmentViews(material: SegmentMaterial): SegmentView[] {
   const { article, segments, glossary } = material;
-  const chinese = article.sourceText === null ? [] : chineseMarks(article.sourceText, glossary);
+  const chinese = chineseBeside(article, segments, glossary);
   return segments.map((segment, index) => {
     const block = article.blocks.find((candidate) => contains(candidate, segment));
     const previous = segments[index - 1];
@@ -51,6 +49,8 @@ export function segmentViews(material: SegmentMaterial): SegmentView[] {
     const hits = material.hits
       .filter((hit) => contains(segment, hit))
       .map((hit) => ({ ...hit, from: hit.from - segment.from, to: hit.to - segment.from }));
+    const beside = chinese[index];
+    const runs = textRuns(segment, segment.provenance, hits, segment.from);
     return {
       id: segment.id,
       articleId: article.id,
@@ -62,9 +62,11 @@ export function segmentViews(material: SegmentMaterial): SegmentView[] {
       machine,
       text: segment.text,
       edited: segment.text !== segment.rendered,
-      runs: textRuns(segment, segment.provenance, hits, segment.from),
+      runs: linkRuns(runs, beside?.concepts ?? new Set(), article, glossary),
       machineRuns: machineRuns(machine, hits, segment.from),
-      sourceRuns: sourceRuns(article, segment, chinese),
+      sourceRuns: beside?.sourceRuns ?? [],
+      bead: beside?.bead,
+      sourceDoubtful: beside?.doubtful ?? false,
       proposals: material.proposals
         .filter((proposal) => proposal.segmentId === segment.id)
         .map((proposal) => proposalView(proposal, segment)),
@@ -125,42 +127,4 @@ export function articleDecisions(material: SegmentMaterial): DecisionView[] {
       );
     })
     .map((decision) => decisionView(decision, glossary));
-}
-
-function chineseMarks(
-  text: string,
-  glossary: LoadedGlossary,
-): readonly (Span & { readonly conceptId: string; readonly form: string })[] {
-  return glossary.compiled.chinese.scan(text).filter((hit) => !hit.shadowed);
-}
-
-/** The Chinese beside a segment: the sentences of the beads that it overlaps, with the glossary's forms marked. */
-function sourceRuns(
-  article: ArticleRecord,
-  segment: Span,
-  marks: readonly (Span & { readonly conceptId: string; readonly form: string })[],
-): Run[] {
-  if (article.sourceText === null) return [];
-  const span = sourceSpan(article.beads, segment);
-  if (span === undefined) return [];
-  const text = article.sourceText.slice(span.from, span.to);
-  return runsOf(
-    text,
-    marks
-      .filter((mark) => contains(span, mark))
-      .map(({ from, to, conceptId, form }) => ({
-        from: from - span.from,
-        to: to - span.from,
-        mark: { kind: "fine", before: form, conceptId, form },
-      })),
-  );
-}
-
-function sourceSpan(beads: readonly Bead[], segment: Span): Span | undefined {
-  const beside = beads.filter((bead) => bead.source.to > bead.source.from && overlaps(bead.target, segment));
-  const first = beside[0];
-  const last = beside.at(-1);
-  return first === undefined || last === undefined
-    ? undefined
-    : { from: first.source.from, to: last.source.to };
 }

@@ -113,7 +113,7 @@ async function rebase(
     : { text: merged, rendering: segment.rendered };
 }
 
-/** Changes whose texts come from the glossary. */
+/** Changes whose texts come from the glossary and what it goes by. */
 const RENDERINGS: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   "render",
   "concept.save",
@@ -121,6 +121,11 @@ const RENDERINGS: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   "decision.revoke",
   "glossary.import",
   "sample.load",
+  "article.date",
+  "article.source",
+  "article.align",
+  "source.edit",
+  "bead.correct",
 ]);
 
 async function isRendering(tx: StoreReader, change: ChangeRecord): Promise<boolean> {

@@ -12,9 +12,13 @@ import type {
   DecisionRecord,
   EventRecord,
   HitRecord,
+  JudgementRecord,
+  PinRecord,
   ProposalRecord,
   RevisionRecord,
   SegmentRecord,
+  SourceContent,
+  SourceRevisionRecord,
 } from "./records.ts";
 
 export interface Store {
@@ -43,6 +47,11 @@ export interface StoreReader {
   articleSummary(id: string): Promise<ArticleSummary | undefined>;
   /** Ids of all articles, oldest first. */
   articleIds(filter?: { readonly sample?: boolean; readonly archived?: boolean }): Promise<string[]>;
+
+  /** The Chinese of an article as it was; revision 0 is how it came. Undefined for one that was never written. */
+  sourceRevision(articleId: string, revision: number): Promise<SourceRevisionRecord | undefined>;
+  /** The revisions of Chinese texts that a change wrote, by article id and revision. */
+  sourceRevisionsOf(changeId: string): Promise<SourceRevisionRecord[]>;
 
   segment(id: string): Promise<SegmentRecord | undefined>;
   /** The article's segments that are not removed, in order of `from`. */
@@ -79,6 +88,16 @@ export interface StoreReader {
   decisionsOf(changeId: string): Promise<DecisionRecord[]>;
   /** Decisions that a change revoked. */
   decisionsRevokedBy(changeId: string): Promise<DecisionRecord[]>;
+  /**
+   * Concepts chosen for a segment or an article under one of these folded forms, not revoked, newest first, at most
+   * `limit`; each with the ids of the concepts that stand in its article.
+   */
+  pins(forms: readonly string[], limit: number): Promise<PinRecord[]>;
+
+  /** Those not revoked, by concept, form and id. */
+  judgements(): Promise<JudgementRecord[]>;
+  /** Judgements that a change made. */
+  judgementsOf(changeId: string): Promise<JudgementRecord[]>;
 
   proposal(id: string): Promise<ProposalRecord | undefined>;
   /** The open ones, oldest first. */
@@ -109,27 +128,19 @@ export interface StoreWriter extends StoreReader {
   updateArticle(
     id: string,
     patch: Partial<
-      Pick<
-        ArticleRecord,
-        | "title"
-        | "sourceText"
-        | "sourceReconstructed"
-        | "sourceSentences"
-        | "beads"
-        | "date"
-        | "glossaryRevision"
-        | "updatedAt"
-        | "archivedAt"
-        | "sample"
-      >
+      Pick<ArticleRecord, "title" | "date" | "glossaryRevision" | "updatedAt" | "archivedAt" | "sample">
     >,
   ): Promise<void>;
+  /** Gives an article its next revision of the Chinese with its beads, and keeps the one before it. Gives its number. */
+  putSource(articleId: string, content: SourceContent, changeId: string): Promise<number>;
   /** Inserts the segment or writes over it, and appends its revision. */
   putSegment(segment: SegmentRecord, changeId: string): Promise<void>;
   /** Inserts the concept or writes over it with its forms, and appends its revision. */
   putConcept(record: ConceptRecord, changeId: string, glossaryRevision: number): Promise<void>;
   addDecision(decision: DecisionRecord): Promise<void>;
   setDecisionRevoked(id: string, changeId: string | null): Promise<void>;
+  addJudgement(judgement: JudgementRecord): Promise<void>;
+  setJudgementRevoked(id: string, changeId: string | null): Promise<void>;
   addProposal(proposal: ProposalRecord): Promise<void>;
   setProposalStatus(id: string, status: ProposalRecord["status"], resolvedBy: string | null): Promise<void>;
   /** Replaces all hits of the article. */

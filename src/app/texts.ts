@@ -1,7 +1,7 @@
 /** Texts at the edge of the use cases: read, checked, refused with what and where. */
 import { createHash } from "node:crypto";
 import type { ReadResult } from "../core/finding.ts";
-import { isDay } from "../core/glossary/lint.ts";
+import { isDay } from "../core/text/day.ts";
 import type { Encoding } from "../formats/text/decode.ts";
 import { checkText, decodeText } from "../formats/text/decode.ts";
 import type { FailureCode } from "./failure.ts";

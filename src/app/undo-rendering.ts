@@ -12,15 +12,15 @@ import type { ConceptRevisionRecord, DecisionRecord } from "./records.ts";
 import { renderArticle, renderStored } from "./rendering.ts";
 import type { StoreReader, StoreWriter } from "./store.ts";
 
-/** What a change made of the glossary, of decisions and of dates. */
+/** What a change made of the glossary, of decisions, and of what rendering goes by. */
 export interface Causes {
   readonly changeId: string;
   /** The article in hand, which it rendered. */
   readonly articleId: string | null;
   readonly concepts: readonly ConceptRevisionRecord[];
   readonly decisions: readonly DecisionRecord[];
-  /** Ids of articles whose date it set. */
-  readonly dated: readonly string[];
+  /** Ids of articles whose date, Chinese or beads it set. */
+  readonly evidence: readonly string[];
 }
 
 /** By article: the segments that were rendered or proposed for after a change, with what its glossary gives for them. */
@@ -36,7 +36,7 @@ export async function renderedSince(
   for (const id of await concerned(tx, causes)) {
     const touched = await touchedSince(tx, id, causes.changeId);
     // What the change rendered may have other hits now, though its text is the same.
-    if (touched.size === 0 && !causes.dated.includes(id) && id !== causes.articleId) continue;
+    if (touched.size === 0 && !causes.evidence.includes(id) && id !== causes.articleId) continue;
     const segments = await tx.segments(id);
     const rendering = await renderStored(tx, await getArticleRecord(tx, id), segments, glossary);
     const texts = segments
@@ -47,9 +47,9 @@ export async function renderedSince(
   return since;
 }
 
-/** Ids of the articles in which a change may show: by its dates and decisions, by its concepts as they are and were. */
+/** Ids of the articles in which a change may show: by its evidence and decisions, by its concepts as they are and were. */
 async function concerned(tx: StoreReader, causes: Causes): Promise<ReadonlySet<string>> {
-  const ids = new Set([...causes.dated, ...causes.decisions.map((decision) => decision.articleId)]);
+  const ids = new Set([...causes.evidence, ...causes.decisions.map((decision) => decision.articleId)]);
   if (causes.concepts.length === 0) return ids;
   const concepts: Concept[] = [];
   for (const { conceptId, revision, concept } of causes.concepts) {

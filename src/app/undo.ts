@@ -19,6 +19,7 @@ import { regroup } from "./segment-cuts.ts";
 import type { StoreReader, StoreWriter } from "./store.ts";
 import { lastUndoable } from "./undo-choice.ts";
 import { undoConcepts } from "./undo-concepts.ts";
+import { undoSources } from "./undo-sources.ts";
 import { renderAgain, renderedSince } from "./undo-rendering.ts";
 import type { UndoResult, UndoView } from "./views.ts";
 
@@ -51,9 +52,11 @@ export function undoChange(
       throw new Failure("not-found", "failure.no-change", { id: undone.id });
     }
     const concepts = await tx.conceptRevisionsOf(undone.id);
+    const sources = await tx.sourceRevisionsOf(undone.id);
     const dated = root.kind === "article.date" && undone.articleId !== null ? [undone.articleId] : [];
+    const evidence = [...dated, ...sources.map(({ articleId }) => articleId)];
     const decisions = await decisionsBy(tx, { undone, root });
-    const causes = { changeId: undone.id, articleId: undone.articleId, concepts, decisions, dated };
+    const causes = { changeId: undone.id, articleId: undone.articleId, concepts, decisions, evidence };
     const since = await renderedSince(tx, causes, (await glossaryFor(deps, tx)).compiled);
     const glossaryRevision = concepts.length > 0 ? await tx.nextGlossaryRevision() : undefined;
     const change = await openChange(deps, tx, actor, {
@@ -64,8 +67,10 @@ export function undoChange(
       ...(glossaryRevision === undefined ? {} : { glossaryRevision }),
     });
     await undoArticle(tx, change, { undone, root, forward });
+    await undoSources(tx, change, sources);
+    await undoJudgements(tx, change, { undone, root, forward });
     await undoDecisions(deps, tx, change, { undone, root, forward });
-    const rendersAgain = decisions.length + concepts.length + dated.length > 0;
+    const rendersAgain = decisions.length + concepts.length + evidence.length > 0;
     const { exceptions, restored } = await undoSegments(tx, change, { undone, root, rendersAgain });
     await undoProposals(tx, change, { undone, root });
     await undoConcepts(tx, change, concepts, glossaryRevision ?? 0);
@@ -251,6 +256,18 @@ async function fits(tx: StoreReader, proposal: ProposalRecord): Promise<boolean>
 async function decisionsBy(tx: StoreReader, { undone, root }: Undoing): Promise<DecisionRecord[]> {
   if (root.kind !== "decision.revoke") return tx.decisionsOf(root.id);
   return [...(await tx.decisionsOf(undone.id)), ...(await tx.decisionsRevokedBy(undone.id))];
+}
+
+/** Judgements that the change made are revoked, or hold again. */
+async function undoJudgements(
+  tx: StoreWriter,
+  change: OpenChange,
+  { undone, root, forward }: Undoing & { readonly forward: boolean },
+): Promise<void> {
+  for (const { id, revokedBy } of await tx.judgementsOf(root.id)) {
+    if (forward && revokedBy === null) await tx.setJudgementRevoked(id, change.id);
+    else if (!forward && revokedBy === undone.id) await tx.setJudgementRevoked(id, null);
+  }
 }
 
 /** Decisions that the change made are revoked, those that it revoked hold again. */

@@ -1,5 +1,12 @@
 /** What the use cases show: values that a page, a fragment or `--json` can be made of. */
-import type { BlockKind, DecisionKind, DecisionScope, SegmentState } from "../core/article/model.ts";
+import type {
+  BeadSetter,
+  BlockKind,
+  DecisionKind,
+  DecisionScope,
+  SegmentState,
+} from "../core/article/model.ts";
+import type { CheckFinding } from "../core/checks/check.ts";
 import type { Finding } from "../core/finding.ts";
 import type {
   CaseRule,
@@ -38,6 +45,24 @@ export interface DecisionView {
   readonly conceptLabel: string;
 }
 
+/**
+ * Whether the approved English of a Chinese term stands beside it: `stands`, `missing`, or `unsettled` where the
+ * concept is not approved or has no English to write.
+ */
+export const TERM_STATES = ["stands", "missing", "unsettled"] as const;
+export type TermState = (typeof TERM_STATES)[number];
+
+/** A stretch of Chinese; joining the texts of all runs gives the whole. */
+export interface SourceRun {
+  readonly text: string;
+  readonly term?: { readonly conceptId: string; readonly form: string; readonly state: TermState };
+}
+
+/** A stretch of English. `link`: the concept whose Chinese stands beside it, where no mark names it. */
+export interface LinkedRun extends Run {
+  readonly link?: string;
+}
+
 export interface SegmentView {
   readonly id: string;
   readonly articleId: string;
@@ -53,11 +78,15 @@ export interface SegmentView {
   /** Whether a person changed the text. */
   readonly edited: boolean;
   /** The current text with its marks. */
-  readonly runs: readonly Run[];
+  readonly runs: readonly LinkedRun[];
   /** The machine text with the hits in it. */
   readonly machineRuns: readonly Run[];
-  /** The Chinese beside it with the glossary's Chinese forms marked; empty without Chinese. */
-  readonly sourceRuns: readonly Run[];
+  /** The Chinese beside it with the glossary's terms; empty without Chinese. */
+  readonly sourceRuns: readonly SourceRun[];
+  /** 1-based number of the first bead beside it; undefined without one. */
+  readonly bead: number | undefined;
+  /** Whether the alignment is unsure of what stands beside it. */
+  readonly sourceDoubtful: boolean;
   readonly proposals: readonly ProposalView[];
   /** Decisions that concern this segment. */
   readonly decisions: readonly DecisionView[];
@@ -81,10 +110,20 @@ export interface UndoView {
   readonly at: number;
 }
 
+/** A concept that an editor chose before, in an article with the same names. */
+export interface PinOffer {
+  readonly conceptId: string;
+  readonly conceptLabel: string;
+  readonly articleId: string;
+  readonly articleTitle: string;
+}
+
 export interface WorkbenchView {
   readonly article: ArticleSummary;
   readonly hasSource: boolean;
   readonly sourceReconstructed: boolean;
+  /** What the aligner noticed about the two texts. */
+  readonly sourceFindings: readonly Finding[];
   /** The script of the Chinese, as for `lang`; undefined without Chinese. */
   readonly sourceLang: "zh-Hans" | "zh-Hant" | undefined;
   /** The glossary's revision now. */
@@ -100,6 +139,10 @@ export interface WorkbenchView {
   readonly undo: UndoView | undefined;
   /** Decisions whose form no longer stands in the text, or that no longer act. */
   readonly inactiveDecisions: readonly DecisionView[];
+  /** What was chosen before for hits that ask, by `from-to` of the machine text, the likeliest first. */
+  readonly offers: ReadonlyMap<string, readonly PinOffer[]>;
+  /** What the checks find; `segment` is an index into `segments`. */
+  readonly checks: readonly CheckFinding[];
 }
 
 export interface HistoryEntry {
@@ -209,6 +252,50 @@ export interface RerenderReport {
   readonly proposals: number;
   /** Segments where a hand edit and the rendering touch. */
   readonly conflicts: number;
+}
+
+/** What another Chinese text or other beads did. */
+export interface SourceReport {
+  readonly articleId: string;
+  /** Undefined where there was nothing to do. */
+  readonly changeId: string | undefined;
+  /** Segments whose text changed. */
+  readonly changed: number;
+  readonly proposals: number;
+  readonly conflicts: number;
+  /** What the aligner noticed. */
+  readonly findings: readonly Finding[];
+}
+
+export interface BeadView {
+  /** 1-based place in the article. */
+  readonly number: number;
+  /** Its Chinese as it stands in the text, line ends included. */
+  readonly text: string;
+  /** Its Chinese sentences. */
+  readonly source: readonly string[];
+  /** Its English sentences as the machine wrote them, each with the 1-based number of its segment. */
+  readonly target: readonly { readonly text: string; readonly segment: number }[];
+  readonly confidence: number;
+  /** Whether the computed alignment is unsure of it. */
+  readonly doubtful: boolean;
+  readonly setBy: BeadSetter | undefined;
+}
+
+/** The Chinese of an article beside its English. */
+export interface BeadsView {
+  readonly article: ArticleSummary;
+  readonly sourceLang: "zh-Hans" | "zh-Hant";
+  readonly sourceReconstructed: boolean;
+  /** Of the Chinese with its beads. */
+  readonly revision: number;
+  /** How far the two texts look like translations of each other, 0–1; null: not judged. */
+  readonly fit: number | null;
+  /** What the aligner noticed about the two texts. */
+  readonly findings: readonly Finding[];
+  /** In order; every sentence of both sides is in one. */
+  readonly beads: readonly BeadView[];
+  readonly undo: UndoView | undefined;
 }
 
 export interface SaveConceptResult {

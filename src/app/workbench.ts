@@ -2,15 +2,17 @@ import type { Outcome } from "../core/rendering/model.ts";
 import { OUTCOMES } from "../core/rendering/model.ts";
 import { segmentRendering } from "../core/rendering/render.ts";
 import { chineseScript } from "../core/text/script.ts";
+import { articleChecks } from "./article-checks.ts";
 import type { Deps } from "./deps.ts";
 import { glossaryFor, labelOf } from "./glossary.ts";
 import { getArticleRecord, getSummary } from "./loading.ts";
+import { pinOffers } from "./pin-offers.ts";
 import { isBehind, renderStored } from "./rendering.ts";
 import type { SegmentMaterial } from "./segment-views.ts";
 import { articleDecisions, segmentMaterial, segmentViews } from "./segment-views.ts";
 import type { StoreReader } from "./store.ts";
 import { lastUndoable } from "./undo-choice.ts";
-import type { ArticleConcept, WorkbenchView } from "./views.ts";
+import type { ArticleConcept, SegmentView, WorkbenchView } from "./views.ts";
 
 /** Everything that the review of one article shows. Fails not-found. */
 export function getWorkbench(deps: Deps, articleId: string): Promise<WorkbenchView> {
@@ -19,18 +21,22 @@ export function getWorkbench(deps: Deps, articleId: string): Promise<WorkbenchVi
     const glossary = await glossaryFor(deps, tx);
     const material = await segmentMaterial(tx, article, glossary);
     const concepts = articleConcepts(material);
+    const segments = segmentViews(material);
     return {
       article: await getSummary(tx, articleId),
       hasSource: article.sourceText !== null,
       sourceReconstructed: article.sourceReconstructed,
+      sourceFindings: article.sourceFindings,
       sourceLang: article.sourceText === null ? undefined : chineseScript(article.sourceText),
       glossaryRevision: glossary.compiled.revision,
       stale: await isStale(tx, material),
-      segments: segmentViews(material),
+      segments,
       concepts,
-      conceptLabels: conceptLabels(material),
+      conceptLabels: conceptLabels(material, segments),
       undo: await lastUndoable(tx, articleId),
       inactiveDecisions: articleDecisions(material),
+      offers: await pinOffers(tx, material),
+      checks: articleChecks(material),
     };
   });
 }
@@ -76,8 +82,12 @@ export function noCounts(): Record<Outcome, number> {
   return Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
 }
 
-function conceptLabels(material: SegmentMaterial): ReadonlyMap<string, string> {
+function conceptLabels(
+  material: SegmentMaterial,
+  views: readonly SegmentView[],
+): ReadonlyMap<string, string> {
   const ids = new Set<string>();
+  for (const { sourceRuns } of views) for (const { term } of sourceRuns) if (term) ids.add(term.conceptId);
   for (const hit of material.hits) {
     ids.add(hit.conceptId);
     if (hit.by !== undefined) ids.add(hit.by);

@@ -2,6 +2,7 @@
 import { startAutogrow } from "./autogrow.ts";
 import { startImpact } from "./impact.ts";
 import { startKeys } from "./keys.ts";
+import { startLinked } from "./linked.ts";
 import { startMenus } from "./menu.ts";
 import { startParts } from "./parts.ts";
 import { startRegions } from "./regions.ts";
@@ -18,5 +19,6 @@ startWhy();
 startSelection();
 startKeys();
 startMenus();
+startLinked();
 startImpact();
 startRegions();

@@ -95,11 +95,13 @@ function markFocus(root: ParentNode): void {
   }
 }
 
-/** Folded parts that the reader opened stay open. */
+/** Folded parts that the reader opened stay open; those that the page shows open are the page's to close. */
 function keepOpen(from: Element, to: Element): void {
   const key = (details: HTMLDetailsElement): string =>
     `${details.className} ${details.closest("[id]")?.id ?? ""}`;
-  const open = new Set([...from.querySelectorAll<HTMLDetailsElement>("details[open]:not(.menu)")].map(key));
+  const open = new Set(
+    [...from.querySelectorAll<HTMLDetailsElement>("details[open]:not(.menu, [data-shown])")].map(key),
+  );
   for (const details of to.querySelectorAll("details")) if (open.has(key(details))) details.open = true;
 }
 

@@ -1,7 +1,7 @@
 /** What several commands read in the same way. */
 import { Failure } from "../app/failure.ts";
 import { unwrap } from "../app/texts.ts";
-import { isDay } from "../core/glossary/lint.ts";
+import { isDay } from "../core/text/day.ts";
 import type { Concept } from "../core/glossary/model.ts";
 import type { Finding } from "../core/finding.ts";
 import { csvGlossary } from "../formats/glossaries/csv.ts";

@@ -1,5 +1,7 @@
 import { asksForHelp, type Command } from "./command.ts";
+import { align } from "./commands/align.ts";
 import { backup } from "./commands/backup.ts";
+import { discover } from "./commands/discover.ts";
 import { exportCommand } from "./commands/export.ts";
 import { glossaryExport } from "./commands/glossary-export.ts";
 import { glossaryImport } from "./commands/glossary-import.ts";
@@ -22,6 +24,8 @@ export const COMMANDS: readonly Command[] = [
   serve,
   render,
   segment,
+  align,
+  discover,
   importCommand,
   list,
   rerender,

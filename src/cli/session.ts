@@ -9,7 +9,8 @@ import { findingSentence } from "../i18n/messages.ts";
 import { loadTranslator, type Translate, type Translator } from "../i18n/translator.ts";
 import { isPostgresUrl, openStore } from "../storage/open.ts";
 import type { Io } from "./io.ts";
-import { readLexicon } from "./lexicon-file.ts";
+import { discoverInThread } from "../jobs/discovery.ts";
+import { readLexicon } from "../jobs/lexicon-file.ts";
 import { oneLine } from "./lines.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -52,7 +53,13 @@ export async function openSession(io: Io): Promise<Session> {
       const url = setting(io, "DATABASE_URL");
       if (url !== undefined && !isPostgresUrl(url)) throw new Refusal("usage", { key: "cli.database-url" });
       store ??= openStore(url === undefined ? { dataDir } : { url });
-      return { store: await store, now: Date.now, newId: v7, lexicon: readLexicon };
+      return {
+        store: await store,
+        now: Date.now,
+        newId: v7,
+        lexicon: readLexicon,
+        discover: discoverInThread(),
+      };
     },
     sentence: (finding) => oneLine(findingSentence(t, finding)),
     json: (value) => io.write(`${JSON.stringify(value, null, 2)}\n`),

@@ -1,8 +1,10 @@
 import type { CookieName } from "./middleware/cookies.ts";
 import type {
   ArticlesModel,
+  BeadsModel,
   ConceptModel,
   ConflictModel,
+  DiscoveryModel,
   ErrorModel,
   GlossaryModel,
   HistoryModel,
@@ -10,6 +12,7 @@ import type {
   Message,
   Notice,
   ProposalModel,
+  SourceModel,
   SplitModel,
   WorkbenchModel,
 } from "./pages/models.ts";
@@ -18,6 +21,8 @@ import type {
 export interface PageModels {
   readonly articles: ArticlesModel;
   readonly import: ImportModel;
+  readonly source: SourceModel;
+  readonly beads: BeadsModel;
   readonly workbench: WorkbenchModel;
   readonly conflict: ConflictModel;
   readonly proposal: ProposalModel;
@@ -25,6 +30,7 @@ export interface PageModels {
   readonly split: SplitModel;
   readonly glossary: GlossaryModel;
   readonly concept: ConceptModel;
+  readonly discovery: DiscoveryModel;
   readonly error: ErrorModel;
 }
 

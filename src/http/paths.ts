@@ -26,6 +26,12 @@ export function articlePath(articleId: string, segmentId?: string): string {
   return segmentId === undefined ? path : `${path}#segment-${segmentId}`;
 }
 
+/** The path of an article's beads, with one whose Chinese is edited, at one when it is named; numbers count from 1. */
+export function beadsPath(articleId: string, editing?: number, at = editing): string {
+  const query = editing === undefined ? "" : `?edit=${editing}`;
+  return `${articlePath(articleId)}/beads${query}${at === undefined ? "" : `#bead-${at}`}`;
+}
+
 /** The path of a concept's page. */
 export function conceptPath(conceptId: string): string {
   return `/concepts/${encodeURIComponent(conceptId)}`;

@@ -77,7 +77,7 @@ function localsOf<Name extends PageName>(
 
 function sectionOf(name: PageName): PageLocals<unknown>["section"] {
   if (name === "error") return "none";
-  return name === "glossary" || name === "concept" ? "glossary" : "articles";
+  return name === "glossary" || name === "concept" || name === "discovery" ? "glossary" : "articles";
 }
 
 function goTo(response: Response, { to, notice, choices }: RedirectAnswer): void {

@@ -2,14 +2,17 @@ import type { Answer } from "./answer.ts";
 import type { Exchange } from "./exchange.ts";
 import * as articles from "./routes/articles.ts";
 import * as assets from "./routes/assets.ts";
+import * as beads from "./routes/beads.ts";
 import * as concepts from "./routes/concepts.ts";
 import * as decisions from "./routes/decisions.ts";
+import * as discovery from "./routes/discovery.ts";
 import * as glossary from "./routes/glossary.ts";
 import * as preferences from "./routes/preferences.ts";
 import * as proposals from "./routes/proposals.ts";
 import * as renderings from "./routes/renderings.ts";
 import * as sample from "./routes/sample.ts";
 import * as segments from "./routes/segments.ts";
+import * as sources from "./routes/sources.ts";
 import * as undos from "./routes/undos.ts";
 
 /** One address and what answers there. */
@@ -40,6 +43,13 @@ export const ROUTES: readonly Route[] = [
   post("/articles/:id/archive", articles.archive),
   post("/articles/:id/unarchive", articles.unarchive),
   get("/articles/:id/export.txt", articles.download),
+  get("/articles/:id/source", sources.show),
+  post("/articles/:id/source", sources.give),
+  post("/articles/:id/source/removal", sources.remove),
+  post("/articles/:id/source/corrections", sources.correct),
+  get("/articles/:id/beads", beads.show),
+  post("/articles/:id/beads", beads.correct),
+  post("/articles/:id/alignments", beads.realign),
   post("/articles/:id/renderings", renderings.createInArticle),
   post("/articles/:id/decisions", decisions.create),
   post("/decisions/:id/revocations", decisions.revoke),
@@ -59,6 +69,11 @@ export const ROUTES: readonly Route[] = [
   get("/glossary", glossary.show),
   get("/glossary.csv", glossary.download),
   post("/glossary/imports", glossary.upload),
+
+  get("/discovery", discovery.show),
+  get("/articles/:id/discovery", discovery.showInArticle),
+  post("/discovered-forms", discovery.accept),
+  post("/discovered-forms/rejections", discovery.reject),
 
   get("/concepts/new", concepts.newPage),
   get("/concepts/:id", concepts.show),

@@ -1,6 +1,14 @@
-import { PLACE_KINDS, type ConceptDraft } from "../app/views.ts";
+import { PLACE_KINDS, TERM_STATES, type ConceptDraft } from "../app/views.ts";
 import { ACTOR_KINDS, CHANGE_KINDS, PROPOSAL_KINDS } from "../app/records.ts";
-import { BLOCK_KINDS, DECISION_KINDS, DECISION_SCOPES, SEGMENT_STATES } from "../core/article/model.ts";
+import { BEAD_SIDES } from "../core/article/beads.ts";
+import {
+  BEAD_SETTERS,
+  BLOCK_KINDS,
+  DECISION_KINDS,
+  DECISION_SCOPES,
+  SEGMENT_STATES,
+} from "../core/article/model.ts";
+import { NAME_REGIONS, RISKS } from "../core/discovery/model.ts";
 import { SEVERITIES } from "../core/finding.ts";
 import { CATEGORIES, CONCEPT_STATUSES, FORM_KINDS } from "../core/glossary/model.ts";
 import { REGION_KINDS } from "../core/merge/model.ts";
@@ -54,6 +62,13 @@ export const DYNAMIC_KEYS: Readonly<Record<string, readonly string[]>> = {
   encoding: ENCODINGS,
   region: REGION_KINDS,
   actor: ACTOR_KINDS,
+  term: TERM_STATES,
+  risk: RISKS,
+  "name-region": NAME_REGIONS,
+  "source-script": ["zh-Hans", "zh-Hant"],
+  "bead-set": BEAD_SETTERS,
+  "bead-split": BEAD_SIDES,
+  "bead-shift": BEAD_SIDES.flatMap((side) => [`${side}-before`, `${side}-after`]),
 };
 
 /** Every key of {@link DYNAMIC_KEYS}. */

@@ -1,5 +1,11 @@
 /** The tables as Kysely sees them. Booleans are 0 or 1, times milliseconds UTC; columns named `…_json` hold JSON. */
-import type { BlockKind, DecisionKind, DecisionScope, SegmentState } from "../core/article/model.ts";
+import type {
+  BeadSetter,
+  BlockKind,
+  DecisionKind,
+  DecisionScope,
+  SegmentState,
+} from "../core/article/model.ts";
 import type { Category, ConceptStatus, FormKind, FormLanguage } from "../core/glossary/model.ts";
 import type { Outcome, Reason } from "../core/rendering/model.ts";
 import type { ActorKind, ChangeKind, EventKind, ProposalKind, ProposalStatus } from "../app/records.ts";
@@ -14,6 +20,7 @@ export interface Schema {
   readonly articles: ArticleRow;
   readonly blocks: BlockRow;
   readonly source_sentences: SentenceRow;
+  readonly source_revisions: SourceRevisionRow;
   readonly beads: BeadRow;
   readonly segments: SegmentRow;
   readonly segment_revisions: SegmentRevisionRow;
@@ -25,6 +32,7 @@ export interface Schema {
   readonly decisions: DecisionRow;
   readonly proposals: ProposalRow;
   readonly hits: HitRow;
+  readonly judgements: JudgementRow;
 }
 
 interface MigrationRow {
@@ -51,6 +59,21 @@ interface ArticleRow {
   readonly machine: string;
   readonly source_text: string | null;
   readonly date: string | null;
+  readonly source_revision: number;
+  readonly source_fit: number | null;
+  readonly source_findings_json: string;
+}
+
+interface SourceRevisionRow {
+  readonly article_id: string;
+  readonly revision: number;
+  readonly change_id: string | null;
+  readonly source_text: string | null;
+  readonly source_reconstructed: number;
+  readonly source_fit: number | null;
+  readonly source_findings_json: string;
+  readonly sentences_json: string;
+  readonly beads_json: string;
 }
 
 interface SentenceRow extends Range {
@@ -70,6 +93,7 @@ interface BeadRow {
   readonly target_from: number;
   readonly target_to: number;
   readonly confidence: number;
+  readonly set_by: BeadSetter | null;
 }
 
 interface ContentColumns extends Range {
@@ -170,6 +194,14 @@ interface ProposalRow {
   readonly change_id: string;
   readonly created_at: number;
   readonly resolved_by: string | null;
+}
+
+interface JudgementRow {
+  readonly id: string;
+  readonly concept_id: string;
+  readonly form: string;
+  readonly change_id: string;
+  readonly revoked_by: string | null;
 }
 
 interface HitRow extends Range {

@@ -7,9 +7,11 @@ import { conceptReads, conceptWrites } from "./queries/concepts.ts";
 import { decisionReads, decisionWrites } from "./queries/decisions.ts";
 import { eventReads, eventWrites } from "./queries/events.ts";
 import { hitReads, hitWrites } from "./queries/hits.ts";
+import { judgementReads, judgementWrites } from "./queries/judgements.ts";
 import { proposalReads, proposalWrites } from "./queries/proposals.ts";
 import { segmentReads, segmentWrites } from "./queries/segments.ts";
 import { settingReads, settingWrites } from "./queries/settings.ts";
+import { sourceReads, sourceWrites } from "./queries/sources.ts";
 import type { Schema } from "./schema.ts";
 
 /** What a store needs of its database; all the rest is dialect-neutral. */
@@ -97,12 +99,14 @@ export class SqlStore implements Store {
 export function storeReader(tx: Kysely<Schema>): StoreReader {
   return {
     ...articleReads(tx),
+    ...sourceReads(tx),
     ...segmentReads(tx),
     ...changeReads(tx),
     ...conceptReads(tx),
     ...decisionReads(tx),
     ...proposalReads(tx),
     ...hitReads(tx),
+    ...judgementReads(tx),
     ...eventReads(tx),
     ...settingReads(tx),
   };
@@ -113,12 +117,14 @@ export function storeWriter(tx: Kysely<Schema>): StoreWriter {
   return {
     ...storeReader(tx),
     ...articleWrites(tx),
+    ...sourceWrites(tx),
     ...segmentWrites(tx),
     ...changeWrites(tx),
     ...conceptWrites(tx),
     ...decisionWrites(tx),
     ...proposalWrites(tx),
     ...hitWrites(tx),
+    ...judgementWrites(tx),
     ...eventWrites(tx),
     ...settingWrites(tx),
   };

@@ -8,8 +8,8 @@ import {
   listArticles,
   renameArticle,
   unarchiveArticle,
-  type ImportArticleInput,
 } from "../../src/app/articles.ts";
+import type { ImportArticleInput } from "../../src/app/article-draft.ts";
 import { getWorkbench } from "../../src/app/workbench.ts";
 import { removeSample } from "../../src/app/sample.ts";
 import { TITLE_LIMIT } from "../../src/core/article/model.ts";

@@ -57,7 +57,7 @@ describe("a command line that is not understood", () => {
     ["value for a switch", ["list", "--json=1"], "--json takes no value."],
     ["no value", ["render", "x", "--glossary"], "--glossary needs a value: --glossary=FILE."],
     ["an option as a value", ["render", "--glossary", "--json", "x"], "--glossary needs a value"],
-    ["no argument", ["render"], "The argument FILE|- is missing."],
+    ["no argument", ["render"], "The argument FILE|FOLDER|- is missing."],
     ["an argument too many", ["export", "a", "b"], "“b” is one argument too many."],
     ["no argument wanted", ["list", "a"], "“a” is one argument too many."],
     ["no language", ["segment", "x"], "--lang=en|zh must be given."],

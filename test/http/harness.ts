@@ -7,7 +7,8 @@ import { bundleClient } from "../../src/browser/build.ts";
 import { serveAssets } from "../../src/http/assets.ts";
 import { startServer } from "../../src/http/server.ts";
 import { loadTranslator } from "../../src/i18n/translator.ts";
-import { readLexicon } from "../../src/cli/lexicon-file.ts";
+import { discoverInThread } from "../../src/jobs/discovery.ts";
+import { readLexicon } from "../../src/jobs/lexicon-file.ts";
 import { openStore } from "../../src/storage/open.ts";
 import { makeDataDir, removeDataDir } from "../support/process.ts";
 
@@ -68,7 +69,13 @@ export async function startHarness(): Promise<Harness> {
   const store = await openStore({ dataDir });
   let ids = 0;
   const newId = (): string => `id-${String(++ids).padStart(8, "0")}`;
-  const deps: Deps = { store, now: () => Date.UTC(2025, 0, 2, 3, 4), newId, lexicon: readLexicon };
+  const deps: Deps = {
+    store,
+    now: () => Date.UTC(2025, 0, 2, 3, 4),
+    newId,
+    lexicon: readLexicon,
+    discover: discoverInThread(),
+  };
   const log: string[] = [];
   const server = await startServer({
     deps,

@@ -2,7 +2,9 @@ import { describe } from "vitest";
 import { articleContract } from "./contract/articles.ts";
 import { changeContract } from "./contract/changes.ts";
 import { conceptContract } from "./contract/concepts.ts";
+import { judgementContract } from "./contract/judgements.ts";
 import { reviewContract } from "./contract/reviews.ts";
+import { sourceContract } from "./contract/sources.ts";
 import { segmentContract } from "./contract/segments.ts";
 import { transactionContract } from "./contract/transactions.ts";
 import { withStore, type Opened } from "./fixtures.ts";
@@ -12,10 +14,12 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
   const store = withStore(open);
   describe(`${name}: store contract`, () => {
     describe("articles", () => articleContract(store));
+    describe("Chinese texts", () => sourceContract(store));
     describe("segments", () => segmentContract(store));
     describe("changes, events, settings", () => changeContract(store));
     describe("concepts", () => conceptContract(store));
     describe("decisions, proposals, hits", () => reviewContract(store));
+    describe("judgements", () => judgementContract(store));
     describe("transactions", () => transactionContract(store));
   });
 }

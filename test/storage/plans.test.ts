@@ -22,6 +22,8 @@ const CALLS: Calls = {
   articleSummaries: (tx) => tx.articleSummaries(false),
   articleSummary: (tx) => tx.articleSummary("a1"),
   articleIds: (tx) => tx.articleIds({ archived: false, sample: true }),
+  sourceRevision: (tx) => tx.sourceRevision("a1", 0),
+  sourceRevisionsOf: (tx) => tx.sourceRevisionsOf("c1"),
   segment: (tx) => tx.segment("s1"),
   segments: (tx) => tx.segments("a1"),
   segmentRevision: (tx) => tx.segmentRevision("s1", 1),
@@ -40,6 +42,9 @@ const CALLS: Calls = {
   decision: (tx) => tx.decision("d1"),
   decisionsOf: (tx) => tx.decisionsOf("c1"),
   decisionsRevokedBy: (tx) => tx.decisionsRevokedBy("c1"),
+  pins: (tx) => tx.pins(["x"], 9),
+  judgements: (tx) => tx.judgements(),
+  judgementsOf: (tx) => tx.judgementsOf("c1"),
   proposal: (tx) => tx.proposal("p1"),
   openProposals: (tx) => tx.openProposals("a1"),
   rejectedProposals: (tx) => tx.rejectedProposals("s1"),
@@ -57,6 +62,7 @@ const WHOLE_TABLES: ReadonlySet<string> = new Set([
   "changes",
   "concepts",
   "conceptUse",
+  "judgements",
 ]);
 
 /** The most statements that one call may send, however many rows there are. */

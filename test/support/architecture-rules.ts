@@ -40,7 +40,7 @@ export const RULES: Rules = {
     formats: { layers: ["core", "formats"], packages: ["csv-parse", "csv-stringify"] },
     app: { layers: ["core", "formats", "app"], packages: ["node:crypto"] },
     storage: { layers: ["core", "app", "storage"], packages: ["kysely", "pg", "node:"] },
-    jobs: { layers: ["core", "app", "jobs"], packages: [] },
+    jobs: { layers: ["core", "app", "jobs"], packages: ["node:"] },
     i18n: { layers: ["core", "formats", "app", "i18n"], packages: ["i18next", "node:"] },
     http: {
       layers: ["core", "formats", "app", "http", "i18n"],

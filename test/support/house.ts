@@ -1,9 +1,10 @@
 import { readFile } from "node:fs/promises";
 import type { Deps } from "../../src/app/deps.ts";
+import { answerDiscovery } from "../../src/app/discovery-request.ts";
 import type { Actor } from "../../src/app/records.ts";
 import { loadSample, type SampleFiles } from "../../src/app/sample.ts";
 import type { Store } from "../../src/app/store.ts";
-import { readLexicon } from "../../src/cli/lexicon-file.ts";
+import { readLexicon } from "../../src/jobs/lexicon-file.ts";
 import { openStore } from "../../src/storage/open.ts";
 import { makeDataDir, removeDataDir } from "./process.ts";
 import { EDITOR } from "./records.ts";
@@ -43,6 +44,7 @@ export async function openHouse(): Promise<House> {
     now: () => ++time,
     newId: () => `i${String(++ids).padStart(8, "0")}`,
     lexicon: readLexicon,
+    discover: async (request) => answerDiscovery(request, await readLexicon()),
   };
   return {
     deps,

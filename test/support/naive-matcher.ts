@@ -16,7 +16,11 @@ export function naiveHits(text: string, concepts: readonly Concept[]): string[] 
         .replace(/["“”]/g, '["“”]');
     const spellings = [form.normalize("NFC"), form.normalize("NFD")].map(source).join("|");
     const word = "[[\\p{L}\\p{M}\\p{N}_]--\\p{scx=Han}]";
-    const pattern = new RegExp(`(?<!${word})(?:${spellings})(?!${word})`, exactCase ? "gv" : "giv");
+    const whole = `(?<!${word})(?:${spellings})(?!${word})`;
+    const ending = `(?:[sS]|[dD]|[lL]{2}|[rR][eE]|[vV][eE])(?!${word})`;
+    const before = `(?<!${word}['’‘])${whole}(?!['’‘](?!${ending})${word})`;
+    const quoted = `(?<=${word}['’‘])${whole}(?=['’‘])`;
+    const pattern = new RegExp(`${before}|${quoted}`, exactCase ? "gv" : "giv");
     for (const { index, 0: found } of text.matchAll(pattern)) hits.add(`${index}-${index + found.length}`);
   }
   const opaque = [...text.matchAll(/`[^`]*`|\S*[@#]\S+|https?:\S+|www\.\S+|\S+\.(?:pdf|docx|jpg)/g)];

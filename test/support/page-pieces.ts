@@ -1,7 +1,13 @@
 /** The seed article and its concepts as the pages' models hold them; its renderings are marked by hand. */
 import { readFileSync } from "node:fs";
 import type { ConceptRecord } from "../../src/app/records.ts";
-import type { DecisionView, ProposalView, SegmentView } from "../../src/app/views.ts";
+import {
+  TERM_STATES,
+  type DecisionView,
+  type ProposalView,
+  type SegmentView,
+  type SourceRun,
+} from "../../src/app/views.ts";
 import type { SegmentState } from "../../src/core/article/model.ts";
 import type { Category, Concept } from "../../src/core/glossary/model.ts";
 import type { Region } from "../../src/core/merge/model.ts";
@@ -196,6 +202,17 @@ export function decision(id: string): DecisionView {
 
 const STATES: readonly SegmentState[] = ["approved", "approved", "open", "edited", "needs-work"];
 
+/** The Chinese with one term in it, whose state turns with its length. */
+function sourceRuns(text: string): SourceRun[] {
+  const record = records.find(({ concept }) => text.includes(concept.forms[0]?.text ?? "—"));
+  const form = record?.concept.forms[0]?.text ?? "";
+  if (record === undefined) return [{ text }];
+  const at = text.indexOf(form);
+  const state = TERM_STATES[text.length % 3] ?? "stands";
+  const term = { conceptId: record.concept.id, form, state };
+  return [{ text: text.slice(0, at) }, { text: form, term }, { text: text.slice(at + form.length) }];
+}
+
 function segment(machine: string, index: number): SegmentView {
   const state = index > 12 ? "open" : (STATES[index % STATES.length] ?? "open");
   const now = runs(machine, current);
@@ -212,7 +229,9 @@ function segment(machine: string, index: number): SegmentView {
     edited: state === "edited",
     runs: now,
     machineRuns: runs(machine, ([found]) => found),
-    sourceRuns: [{ text: chinese[index] ?? "" }],
+    sourceRuns: sourceRuns(chinese[index] ?? ""),
+    bead: index + 1,
+    sourceDoubtful: index === 3,
     proposals: index === 6 ? [proposal(false)] : index === 11 ? [proposal(true)] : [],
     decisions: index === 9 ? [decision("d1")] : [],
     canJoin: index < 13,

@@ -9,6 +9,8 @@ import type {
   Place,
   WorkbenchView,
 } from "../../src/app/views.ts";
+import type { DiscoveredForm, DiscoveryView } from "../../src/app/discovery-views.ts";
+import { NAME_REGIONS, RISKS } from "../../src/core/discovery/model.ts";
 import { DECISION_SCOPES, SEGMENT_STATES } from "../../src/core/article/model.ts";
 import type { Finding } from "../../src/core/finding.ts";
 import { CATEGORIES, CONCEPT_STATUSES } from "../../src/core/glossary/model.ts";
@@ -71,6 +73,25 @@ const view: WorkbenchView = {
   article: sample,
   hasSource: true,
   sourceReconstructed: true,
+  sourceFindings: [{ code: "alignment.poor", severity: "warning", params: {} }],
+  offers: new Map(
+    segments
+      .flatMap((segment) => segment.runs.flatMap(({ mark }) => mark?.hit ?? []))
+      .map(({ from, to }) => [
+        `${from}-${to}`,
+        [{ conceptId: "O007", conceptLabel: "Mohamed Butt", articleId: "a2", articleTitle: "Earlier" }],
+      ]),
+  ),
+  checks: [
+    {
+      code: "missing",
+      severity: "warning",
+      params: { form: "毕坚文", preferred: "Mohamed Butt" },
+      conceptIds: ["O007"],
+      segment: 0,
+      source: { from: 0, to: 3 },
+    },
+  ],
   sourceLang: "zh-Hans",
   glossaryRevision: 4,
   stale: true,
@@ -187,6 +208,7 @@ const conceptView: ConceptView = {
 const errors = { message: undefined, findings };
 const workbench: PageModels["workbench"] = {
   view,
+  machine: false,
   active: undefined,
   deciding: undefined,
   filter: "all",
@@ -199,14 +221,47 @@ const workbench: PageModels["workbench"] = {
   scopes: DECISION_SCOPES,
   states: SEGMENT_STATES,
 };
-const values = { title: "", date: "", text: "", source: "", encoding: "" };
+const values = { title: "", date: "", text: "", source: "", table: "", encoding: "" };
 const articles: PageModels["articles"] = { archived: false, articles: [sample], sample: "loaded", undo };
 const imported: PageModels["import"] = {
   values,
+  files: [],
   encodings: ["utf-8", "gb18030", "big5"],
   limit: 5_000_000,
   errors: undefined,
   duplicate: undefined,
+};
+const source: PageModels["source"] = {
+  article: sample,
+  hasSource: false,
+  values: { source: "", encoding: "", reconstructed: false },
+  encodings: ENCODINGS,
+  limit: 5_000_000,
+  files: [],
+  errors: undefined,
+};
+const beads: PageModels["beads"] = {
+  view: {
+    article: sample,
+    sourceLang: "zh-Hans",
+    sourceReconstructed: true,
+    revision: 2,
+    fit: 0.82,
+    findings: [],
+    beads: segments.slice(0, 5).map((segment, at) => ({
+      number: at + 1,
+      text: at === 2 ? "" : segment.sourceRuns.map((run) => run.text).join(""),
+      source: at === 2 ? [] : [segment.sourceRuns.map((run) => run.text).join(""), "第二句。"],
+      target: at === 3 ? [] : [{ text: segment.machine, segment: at + 1 }],
+      confidence: at / 5,
+      doubtful: at === 1,
+      setBy: at === 0 ? "person" : at === 4 ? "table" : undefined,
+    })),
+    undo,
+  },
+  editing: undefined,
+  typed: undefined,
+  errors: undefined,
 };
 const glossary: PageModels["glossary"] = {
   query: "",
@@ -246,6 +301,64 @@ const done: Notice = {
   others: { conceptId: "Y001", count: 3 },
 };
 
+const found: DiscoveredForm = {
+  conceptId: "O007",
+  revision: 2,
+  label: "Mohamed Butt",
+  status: "proposed",
+  chinese: ["毕坚文", "畢堅文"],
+  surface: "Bi Jianwen",
+  form: "Mohamed Butt",
+  count: 12,
+  articles: 3,
+  confidence: 0.91,
+  lane: "auto",
+  risks: RISKS,
+  samples: [
+    {
+      articleId: "a1",
+      title,
+      source: { before: "香港生产力促进局总裁", marked: "毕坚文", after: "指出。" },
+      target: { before: "The President of the Council, ", marked: "Bi Jianwen", after: ", pointed out." },
+    },
+  ],
+  boundaries: [{ surface: "President Bi Jianwen", count: 2 }],
+};
+const discovery: DiscoveryView = {
+  article: { id: "a1", title },
+  searched: 3,
+  older: false,
+  forms: [found, { ...found, form: "", lane: "report", boundaries: [], risks: [] }],
+  candidates: [
+    {
+      kind: "person",
+      chinese: "苏随月",
+      count: 2,
+      documents: ["a1"],
+      english: [{ surface: "Su Suiyue", count: 2 }],
+      pinyin: "Su Suiyue",
+      samples: found.samples,
+    },
+    {
+      kind: "organisation",
+      chinese: "某某协会",
+      count: 1,
+      documents: ["a1"],
+      english: [],
+      pinyin: "",
+      samples: [],
+    },
+  ],
+  warnings: NAME_REGIONS.map((region) => ({
+    articleId: "a1",
+    title,
+    chinese: "毕坚文",
+    english: "Bi Jianwen",
+    region,
+  })),
+  undo: articles.undo,
+};
+
 /** Every page in the states that its template tells apart. */
 export const PAGE_FIXTURES: readonly PageFixture[] = [
   { page: "articles", name: "list", model: { ...articles, articles: [sample, ...more] }, notice: done },
@@ -260,8 +373,37 @@ export const PAGE_FIXTURES: readonly PageFixture[] = [
   {
     page: "import",
     name: "duplicate",
-    model: { ...imported, errors, duplicate: { articleId: "a1", title } },
+    model: { ...imported, errors, files: ["a.txt", "b.txt"], duplicate: { articleId: "a1", title } },
   },
+  { page: "source", name: "none yet", model: source },
+  {
+    page: "source",
+    name: "refused",
+    model: {
+      ...source,
+      hasSource: true,
+      files: ["zh.txt"],
+      errors,
+      values: { source: "No Chinese.", encoding: "gb18030", reconstructed: true },
+    },
+  },
+  { page: "beads", name: "list", model: beads },
+  {
+    page: "beads",
+    name: "a typo that was refused",
+    model: {
+      ...beads,
+      view: {
+        ...beads.view,
+        fit: null,
+        findings: [{ code: "alignment.poor", severity: "warning", params: {} }],
+      },
+      editing: 2,
+      typed: "一句",
+      errors,
+    },
+  },
+  { page: "workbench", name: "machine text", model: { ...workbench, machine: true } },
   { page: "workbench", name: "review", model: workbench, notice: { ...done, tone: "warning" } },
   { page: "workbench", name: "editing", model: { ...workbench, active: "seg4", concept: form } },
   {
@@ -373,6 +515,22 @@ export const PAGE_FIXTURES: readonly PageFixture[] = [
     },
   },
   { page: "split", name: "nowhere", model: { article: sample, segment: first, places: [] } },
+  { page: "discovery", name: "in an article", model: { view: discovery } },
+  {
+    page: "discovery",
+    name: "nothing found",
+    model: {
+      view: {
+        ...discovery,
+        article: undefined,
+        older: true,
+        forms: [],
+        candidates: [],
+        warnings: [],
+        undo: undefined,
+      },
+    },
+  },
   { page: "glossary", name: "list", model: glossary },
   {
     page: "glossary",

@@ -1,5 +1,6 @@
 import { importArticle } from "../../app/articles.ts";
 import type { ImportArticleResult } from "../../app/views.ts";
+import { TABLE_EXTENSIONS } from "../../formats/articles/bilingual-table.ts";
 import { defineCommand } from "../command.ts";
 import { EXIT_CODES, type ExitCode } from "../exit-codes.ts";
 import { readInput } from "../files.ts";
@@ -17,7 +18,7 @@ import { Refusal } from "../refusal.ts";
 import { report } from "../report.ts";
 import type { Session } from "../session.ts";
 
-/** `import`: machine-translated articles into the store. A file that cannot be read does not keep the others out. */
+/** `import`: machine-translated articles, or bilingual tables (.tsv, .csv), into the store. A file that cannot be read does not keep the others out. */
 export const importCommand = defineCommand({
   name: "import",
   key: "cli.import",
@@ -48,9 +49,14 @@ export const importCommand = defineCommand({
     for (const file of files) {
       try {
         const bytes = await readInput(session, file);
-        const input = { bytes, encoding, title, date, again, source: source && { text: source.text } };
+        const texts =
+          source === undefined && isTable(file)
+            ? { table: { bytes, encoding } }
+            : { bytes, encoding, source: source && { text: source.text } };
+        const input = { ...texts, title, date, again };
         const result = await ofFile(file, () => importArticle(deps, session.actor, input));
         imported.push({ file, ...result });
+        for (const finding of result.findings) session.io.tell(session.sentence(finding));
         session.io.tell(sentenceOf(session, result));
         if (!values.json) await session.io.write(`${result.articleId}\t${oneLine(result.title)}\n`);
       } catch (error) {
@@ -61,6 +67,11 @@ export const importCommand = defineCommand({
     return worst;
   },
 });
+
+/** Whether a file is a bilingual table, by the end of its name; with `--source` it is text all the same. */
+function isTable(file: string): boolean {
+  return TABLE_EXTENSIONS.some((extension) => file.toLowerCase().endsWith(extension));
+}
 
 function sentenceOf({ t }: Session, result: ImportArticleResult): string {
   const title = oneLine(result.title);

@@ -7,6 +7,7 @@ import {
 import { conceptLabel } from "../../core/glossary/model.ts";
 import type { Hit } from "../../core/rendering/model.ts";
 import { encodeText } from "../../formats/text/decode.ts";
+import { readLexicon } from "../../jobs/lexicon-file.ts";
 import { defineCommand } from "../command.ts";
 import { EXIT_CODES } from "../exit-codes.ts";
 import { writeOutput } from "../files.ts";
@@ -21,27 +22,37 @@ import {
 } from "../inputs.ts";
 import { joinSentences, oneLine } from "../lines.ts";
 import { placeReader } from "../places.ts";
+import { isFolder } from "../pairs.ts";
 import { Refusal } from "../refusal.ts";
 import type { Session } from "../session.ts";
+import { renderFolder } from "./render-folder.ts";
 
 /** `render`: a text in, the text with its names corrected out. Nothing is stored. */
 export const render = defineCommand({
   name: "render",
   key: "cli.render",
-  operands: { name: "FILE|-", least: 1, most: 1 },
+  operands: { name: "FILE|FOLDER|-", least: 1, most: 1 },
   options: {
     glossary: { type: "string", value: "FILE", key: "cli.render-glossary" },
-    source: { type: "string", value: "FILE", key: "cli.option-source" },
+    source: { type: "string", value: "FILE|FOLDER", key: "cli.option-source" },
+    discover: { type: "string", value: "auto|all|0–1", key: "cli.render-discover" },
+    report: { type: "string", value: "FILE", key: "cli.render-report" },
     date: DATE_OPTION,
     encoding: ENCODING_OPTION,
     diff: { type: "boolean", key: "cli.render-diff" },
     check: { type: "boolean", key: "cli.render-check" },
     json: JSON_OPTION,
-    out: { type: "string", value: "FILE", key: "cli.option-out" },
+    out: { type: "string", value: "FILE|FOLDER", key: "cli.render-out" },
   },
   async run({ values, operands: [file = ""] }, session) {
     const { io, t } = session;
     if (values.diff && values.json) throw new Refusal("usage", { key: "cli.render-diff-json" });
+    const { discover, report, source: beside } = values;
+    if (discover !== undefined || report !== undefined || (beside !== undefined && (await isFolder(file)))) {
+      if (values.diff || values.json || values.check)
+        throw new Refusal("usage", { key: "cli.render-corpus-only" });
+      return renderFolder(session, file, values);
+    }
     const encoding = encodingOf(values.encoding);
     const date = dateOf(values.date);
     const machine = await readTextFile(session, file, encoding);
@@ -79,7 +90,7 @@ async function renderWith(
 ): Promise<RenderedText> {
   if (glossary !== undefined) {
     const { concepts } = await readGlossaryFile(session, glossary, undefined);
-    return renderText({ ...texts, concepts });
+    return renderText({ ...texts, concepts, lexicon: readLexicon });
   }
   const rendered = await renderTextByStore(await session.deps(), texts);
   if (rendered.concepts.size === 0)

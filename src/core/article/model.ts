@@ -17,12 +17,18 @@ export interface Block extends Span {
   readonly kind: BlockKind;
 }
 
+/** Who may settle a bead: a person by hand, or a bilingual table by its rows. */
+export const BEAD_SETTERS = ["person", "table"] as const;
+export type BeadSetter = (typeof BEAD_SETTERS)[number];
+
 /** Chinese sentences beside English ones: a range of the Chinese text and a range of the machine text; either may be empty. */
 export interface Bead {
   readonly source: Span;
   readonly target: Span;
   /** 0–1. */
   readonly confidence: number;
+  /** Who settled it; absent for one that was computed. A settled one stays where it is when the rest is aligned again. */
+  readonly setBy?: BeadSetter;
 }
 
 /**

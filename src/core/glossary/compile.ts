@@ -1,6 +1,7 @@
 import { placedSpellings } from "../rendering/capitals.ts";
 import type { FoundNumber } from "../rendering/number.ts";
 import { followsNumber, numberOf, otherNumber } from "../rendering/number.ts";
+import { isInsideWord } from "../text/apostrophe.ts";
 import { foldSurface } from "../text/elements.ts";
 import { isProperName, isShortForm, matchesExactCase } from "./case.ts";
 import type { ChineseMatcher } from "./chinese.ts";
@@ -21,6 +22,7 @@ export interface FormRef {
 export interface CompiledGlossary {
   readonly revision: number;
   readonly concepts: ReadonlyMap<string, Concept>;
+  /** Hits that an apostrophe makes part of a longer word are left out. */
   readonly english: Matcher<FormRef>;
   readonly chinese: ChineseMatcher;
 }
@@ -29,10 +31,11 @@ export interface CompiledGlossary {
 export function compileGlossary(glossary: Glossary): CompiledGlossary {
   const concepts = [...glossary.concepts].sort((a, b) => compareIds(a.id, b.id));
   const acting = concepts.filter((concept) => concept.status !== "retired");
+  const found = compileMatcher(patternsOf(acting));
   return {
     revision: glossary.revision,
     concepts: new Map(concepts.map((concept) => [concept.id, concept])),
-    english: compileMatcher(patternsOf(acting)),
+    english: { scan: (text) => found.scan(text).filter((hit) => !isInsideWord(text, hit)) },
     chinese: compileChinese(acting),
   };
 }
@@ -48,23 +51,30 @@ export function englishPatterns(concept: Concept): Pattern<FormRef>[] {
  * concept is left to that one.
  */
 export function patternsOf(concepts: readonly Concept[]): Pattern<FormRef>[] {
-  const forms = concepts.map((concept) => concept.forms.filter((form) => form.lang === "en"));
   const all = new Set<string>();
   const wrong = new Set<string>();
-  for (const form of forms.flat()) {
-    const key = keyOf(form.text);
-    all.add(key);
-    if (form.kind === "deprecated") wrong.add(key);
+  for (const { forms } of concepts) {
+    for (const { lang, kind, text } of forms) {
+      if (lang !== "en") continue;
+      const key = keyOf(text);
+      all.add(key);
+      if (kind === "deprecated") wrong.add(key);
+    }
   }
   const isWrong = (text: string): boolean => wrong.has(keyOf(text));
-  return concepts.flatMap((concept, at) =>
-    (forms[at] ?? []).flatMap((form): Pattern<FormRef>[] => {
+  const patterns: Pattern<FormRef>[] = [];
+  for (const concept of concepts) {
+    for (const form of concept.forms) {
+      if (form.lang !== "en") continue;
       const variants = numberVariants(concept, form).filter(({ text }) => !all.has(keyOf(text)));
-      return form.kind === "deprecated"
-        ? wrongPatterns(concept, form, variants)
-        : goodPatterns(concept, form, variants, isWrong);
-    }),
-  );
+      const made =
+        form.kind === "deprecated"
+          ? wrongPatterns(concept, form, variants)
+          : goodPatterns(concept, form, variants, isWrong);
+      for (const pattern of made) patterns.push(pattern);
+    }
+  }
+  return patterns;
 }
 
 const PLAIN = /^[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+)*$/;
@@ -79,13 +89,20 @@ interface Variant {
   readonly number: FoundNumber;
 }
 
+/** What the patterns of a form give back: one object for all in the same number, since a glossary has very many. */
+function refsOf(concept: Concept, form: Form): (number: FoundNumber) => FormRef {
+  const own: FormRef = { concept, form, number: "as-written" };
+  return (number) => (number === "as-written" ? own : { concept, form, number });
+}
+
 function wrongPatterns(concept: Concept, form: Form, variants: readonly Variant[]): Pattern<FormRef>[] {
   const exactCase = matchesExactCase(concept, form);
+  const refOf = refsOf(concept, form);
   return [{ text: form.text, number: "as-written" as const }, ...variants].map(({ text, number }) => ({
     text,
     exactCase,
     exactJoints: false,
-    payload: { concept, form, number },
+    payload: refOf(number),
   }));
 }
 
@@ -106,15 +123,16 @@ function goodPatterns(
     return rest !== text && rest.includes(" ") ? [{ text: rest, number }] : [];
   });
   const common = !isProperName(form.text);
-  const placed = [...written, ...bare].flatMap(({ text, number }) =>
-    common ? [] : placedSpellings(text, concept.category).map((spelling) => ({ text: spelling, number })),
+  const refOf = refsOf(concept, form);
+  const placed = (common ? [] : [...written, ...bare]).flatMap(({ text, number }) =>
+    placedSpellings(text, concept.category).map((spelling) => ({ text: spelling, number })),
   );
   const added = [...bare, ...placed].filter(({ text }) => !isWrong(text));
   return [...written, ...added].map(({ text, number }) => ({
     text,
     exactCase: !common || concept.case === "exact" || isShortForm(text) || isWrong(text),
     exactJoints: true,
-    payload: { concept, form, number },
+    payload: refOf(number),
   }));
 }
 

@@ -1,10 +1,11 @@
-import type { Finding, Params } from "../finding.ts";
-import { elementsOf, foldSurface } from "../text/elements.ts";
+import type { Finding, Params, Severity } from "../finding.ts";
+import { elementsOf } from "../text/elements.ts";
+import { opaqueSpans } from "../text/opaque.ts";
+import { isDay } from "../text/day.ts";
 import { contains } from "../text/span.ts";
 import { compareIds } from "./chinese.ts";
 import { isCommonWord } from "./common-words.ts";
-import { englishPatterns } from "./compile.ts";
-import { compileMatcher } from "./matcher.ts";
+import { lintBetween } from "./lint-between.ts";
 import type { Concept, Form } from "./model.ts";
 import { formTexts, preferredForm } from "./model.ts";
 
@@ -17,12 +18,7 @@ export function lintGlossary(concepts: readonly Concept[]): Finding[] {
   const acting = concepts
     .filter((concept) => concept.status !== "retired")
     .sort((a, b) => compareIds(a.id, b.id));
-  const findings = [
-    ...acting.flatMap(lintConcept),
-    ...sharedForms(acting),
-    ...sharedChinese(acting),
-    ...chains(acting),
-  ];
+  const findings = [...acting.flatMap(lintConcept), ...lintBetween(acting)];
   const rank = { error: 0, warning: 1, info: 2 } as const;
   return findings.sort((a, b) => rank[a.severity] - rank[b.severity]);
 }
@@ -39,25 +35,65 @@ export function lintConcept(concept: Concept): Finding[] {
   if (preferred === undefined && concept.status === "approved") {
     findings.push({ code: "no-preferred", severity: "warning", params: { id: concept.id }, ...about });
   }
+  for (const form of english) findings.push(...lintForm(concept, form));
+  return [...findings, ...lintDoubles(concept.id, english), ...lintDates(concept), ...lintMentions(concept)];
+}
+
+/** What is wrong with a form by itself. */
+function lintForm(concept: Concept, form: Form): Finding[] {
+  const { id, status } = concept;
+  const found = (code: string, severity: Severity): Finding[] => [
+    { code, severity, params: { id, form: form.text }, conceptIds: [id] },
+  ];
+  if (isUnfindable(form.text)) return found("never-matches", "warning");
+  if (form.kind !== "deprecated" || status !== "approved") return [];
+  if (isOnlyLowered(concept, form)) return found("only-lowers", "warning");
+  // One that is right too contradicts itself, which is worse.
+  const right = concept.forms.some(({ kind, text }) => kind !== "deprecated" && text === form.text);
+  return !right && isCommonPhrase(form.text) ? found("common-words", "warning") : [];
+}
+
+/** Forms that stand twice in a concept, and wrong ones that can never act, since a right one matches wherever they do. */
+function lintDoubles(id: string, english: readonly Form[]): Finding[] {
   const seen = new Map<string, Form[]>();
-  for (const form of english) {
-    const params = { id: concept.id, form: form.text };
-    if (elementsOf(form.text).length === 0 || form.text.includes("…")) {
-      findings.push({ code: "never-matches", severity: "warning", params, ...about });
-    }
-    const others = seen.get(form.text) ?? [];
+  return english.flatMap((form): Finding[] => {
+    const key = surfaceOf(form.text);
+    const others = seen.get(key) ?? [];
+    seen.set(key, [...others, form]);
     const other = others.find((earlier) => holdTogether(earlier, form));
-    if (other !== undefined) {
-      const contradicts = (form.kind === "deprecated") !== (other.kind === "deprecated");
-      const code = contradicts ? "form-contradicts" : "form-twice";
-      findings.push({ code, severity: contradicts ? "error" : "warning", params, ...about });
-    }
-    seen.set(form.text, [...others, form]);
-    if (form.kind === "deprecated" && concept.status === "approved" && isCommonPhrase(form.text)) {
-      findings.push({ code: "common-words", severity: "warning", params, ...about });
-    }
-  }
-  return [...findings, ...lintDates(concept), ...lintMentions(concept)];
+    if (other === undefined) return [];
+    const contradicts = (form.kind === "deprecated") !== (other.kind === "deprecated");
+    const found = (code: string, severity: Severity, params: Params): Finding[] => [
+      { code, severity, params: { id, ...params }, conceptIds: [id] },
+    ];
+    if (!contradicts) return found("form-twice", "warning", { form: form.text });
+    if (form.text === other.text) return found("form-contradicts", "error", { form: form.text });
+    const [wrong, right] = form.kind === "deprecated" ? [form, other] : [other, form];
+    return found("form-covered", "warning", { form: wrong.text, other: right.text });
+  });
+}
+
+/** What texts have in common that match alike where capitals and hyphens count. */
+function surfaceOf(text: string): string {
+  return elementsOf(text)
+    .map((element, index) => (index === 0 ? "" : element.exactJoint) + element.exact)
+    .join("");
+}
+
+/** Whether no text can have a form: one without a word or mark, with a gap, or where nothing is looked for (addresses). */
+function isUnfindable(text: string): boolean {
+  if (elementsOf(text).length === 0 || /…|\.{3}/.test(text)) return true;
+  const whole = { from: 0, to: text.length };
+  return opaqueSpans(text).some((span) => contains(span, whole));
+}
+
+/** Whether a form becomes what it is but for capitals, which its place may give back: Bay -> bay. */
+function isOnlyLowered({ forms }: Concept, { text }: Form): boolean {
+  const small = text.toLowerCase();
+  return (
+    small !== text &&
+    forms.some(({ lang, kind, text: own }) => lang === "en" && kind === "preferred" && own === small)
+  );
 }
 
 /** What is wrong with the days on which forms hold. */
@@ -92,14 +128,6 @@ function startsBy({ validFrom }: Form, day: string | undefined): boolean {
   return validFrom === undefined || day === undefined || validFrom <= day;
 }
 
-/** Whether a text is a day of the calendar, `YYYY-MM-DD`. */
-export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const midnight = new Date(`${text}T00:00:00Z`);
-  // 30 February is read as a day of March.
-  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(text);
-}
-
 /** What keeps a later mention from being written as the concept says. */
 function lintMentions(concept: Concept): Finding[] {
   const about = { severity: "warning" as const, conceptIds: [concept.id] };
@@ -123,80 +151,14 @@ function hasWords(text: string, words: string): boolean {
   return there.some((_, at) => wanted.every((word, index) => there[at + index] === word));
 }
 
-/** One or two words of everyday English, which stand in any text. */
+/**
+ * Whether a form is one word of everyday English, to which a sentence may give a capital, or two in small letters: they
+ * stand in any text. Acronyms (WHO) do not, and two capitalised words are a name.
+ */
 function isCommonPhrase(text: string): boolean {
   const words = elementsOf(text);
-  return (
-    words.length > 0 &&
-    words.length <= 2 &&
-    words.every((word) => isCommonWord(word.exact) && /^\p{Ll}/u.test(word.exact))
-  );
-}
-
-/** Deprecated forms that are a form of another concept: without the Chinese they only ask. */
-function sharedForms(concepts: readonly Concept[]): Finding[] {
-  const owners = new Map<string, { concept: Concept; form: Form }[]>();
-  for (const concept of concepts) {
-    for (const form of concept.forms) {
-      if (form.lang !== "en") continue;
-      const key = foldSurface(form.text);
-      const list = owners.get(key) ?? [];
-      if (!list.some((owner) => owner.concept === concept)) owners.set(key, [...list, { concept, form }]);
-    }
-  }
-  return [...owners.values()].flatMap((list) => {
-    const wrong = list.find(({ form }) => form.kind === "deprecated");
-    const other = list.find((owner) => owner !== wrong);
-    if (wrong === undefined || other === undefined) return [];
-    const conceptIds = [wrong.concept.id, ...list.filter((o) => o !== wrong).map((o) => o.concept.id)];
-    const params = { id: wrong.concept.id, form: wrong.form.text, other: other.concept.id };
-    return [{ code: "form-shared", severity: "warning" as const, params, conceptIds }];
-  });
-}
-
-/** Two concepts with a preferred English form for one Chinese form and one scope. */
-function sharedChinese(concepts: readonly Concept[]): Finding[] {
-  const first = new Map<string, Concept>();
-  return concepts.flatMap((concept) => {
-    if (preferredForm(concept) === undefined) return [];
-    const scope = [...concept.scope].sort(compareIds).join("|");
-    const keys = [...new Set([...formTexts(concept, "zh-Hans"), ...formTexts(concept, "zh-Hant")])];
-    const clash = keys.flatMap((form) => {
-      const other = first.get(`${form}\n${scope}`);
-      return other === undefined ? [] : [{ form, other }];
-    })[0];
-    for (const form of keys) if (!first.has(`${form}\n${scope}`)) first.set(`${form}\n${scope}`, concept);
-    if (clash === undefined) return [];
-    const params = { id: concept.id, form: clash.form, other: clash.other.id };
-    return [
-      {
-        code: "chinese-shared",
-        severity: "warning" as const,
-        params,
-        conceptIds: [concept.id, clash.other.id],
-      },
-    ];
-  });
-}
-
-/** Preferred forms in which a deprecated form of an approved concept stands: a rule hits what another one writes. */
-function chains(concepts: readonly Concept[]): Finding[] {
-  const rules = concepts.filter((concept) => concept.status === "approved");
-  const matcher = compileMatcher(rules.flatMap(englishPatterns));
-  return concepts.flatMap((concept) => {
-    const preferred = preferredForm(concept);
-    if (preferred === undefined) return [];
-    const hits = matcher.scan(preferred).filter((hit) => hit.payload.concept.id !== concept.id);
-    const chain = hits.find(
-      (hit) =>
-        hit.payload.form.kind === "deprecated" &&
-        // Where the whole form is hit `form-shared` says it already.
-        !(hit.from === 0 && hit.to === preferred.length) &&
-        !hits.some((good) => good.payload.form.kind !== "deprecated" && contains(good, hit)),
-    );
-    if (chain === undefined) return [];
-    const { concept: other, form } = chain.payload;
-    const params = { id: concept.id, form: preferred, other: other.id, rule: form.text };
-    return [{ code: "chain", severity: "warning" as const, params, conceptIds: [concept.id, other.id] }];
-  });
+  const [first] = words;
+  if (first === undefined || words.length > 2 || /^\p{Lu}{2}/u.test(first.exact)) return false;
+  if (words.length === 2 && words.some(({ exact }) => /^\p{Lu}/u.test(exact))) return false;
+  return words.every(({ exact }) => isCommonWord(exact));
 }

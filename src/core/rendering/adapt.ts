@@ -10,6 +10,7 @@ import type { AdaptationKind } from "./model.ts";
 import type { FoundNumber, NumberShift } from "./number.ts";
 import { followsNumber, inNumber, numberOf, numberShift } from "./number.ts";
 import type { Taken } from "./possessive.ts";
+import { inCapitals } from "./near.ts";
 import { contraction, possessive } from "./possessive.ts";
 import type { Role, Surroundings } from "./surroundings.ts";
 import { isQuoted, wordBehind, wordsBefore } from "./surroundings.ts";
@@ -52,7 +53,7 @@ export function adapt(input: AdaptInput): Adapted {
   const place = casePlace(input, surface);
   const cased = fitCase(place, numbered);
   // Where nothing is written anew, nothing beside it is ours.
-  if (cased.text === surface) return { ...hit, text: surface, adaptations: [] };
+  if (cased.text === surface) return { from: hit.from, to: hit.to, text: surface, adaptations: [] };
   const shift = numberShift(input.form, input.number, numbered);
   const around = shift === undefined && !hasArticles(input) ? NOTHING : surroundings(input);
   const left = fitArticle(input, { place, plain: numbered, text: cased.text, shift, around });
@@ -64,7 +65,7 @@ export function adapt(input: AdaptInput): Adapted {
   if (shift === undefined) return fitted;
   const settled = right.adaptations.some((kind) => kind === "agreement" || kind === "possessive");
   const rest = settled ? "" : machine.slice(hit.to, hit.to + 160);
-  const open = mayFollow(around.before, around.behind.word, rest, shift.to);
+  const open = mayFollow(around.before, around.behind, rest, shift.to);
   return open ? { ...fitted, check: "number" } : fitted;
 }
 
@@ -94,13 +95,13 @@ function surroundings({ machine, hit, ceiling, sentenceStart }: AdaptInput): Sur
 function casePlace(input: AdaptInput, surface: string): CasePlace {
   const { machine, hit, form, concept, headline, sentenceStart } = input;
   // The line is read only where it can decide: most hits stand in small letters in running text.
-  const read = headline || (surface === surface.toUpperCase() && surface !== surface.toLowerCase());
+  const read = headline || inCapitals(surface);
   const line = read ? caseOfLine(machine, hit) : { titled: false, shouted: false };
   return {
     surface,
     form,
     sentenceStart,
-    afterBreak: ";:—–".includes(machine.charAt(hit.from - 2)) && machine.charAt(hit.from - 1) === " ",
+    afterBreak: machine.charAt(hit.from - 1) === " " && ";:—–".includes(machine.charAt(hit.from - 2)),
     titled: headline && line.titled,
     shouted: line.shouted,
     name: isNameCategory(concept.category),
@@ -150,6 +151,7 @@ function fitBehind(
     surface: place.surface,
     text,
     ...ownerOf(text),
+    followed: (units) => /^[^\S\n\r]+[\p{L}\p{N}]/u.test(machine.slice(to + units, to + units + 10)),
     quoted: () => isQuoted(machine, hit),
   });
   const verb = owner === undefined && number !== undefined ? agreeing(right, number) : undefined;
@@ -160,7 +162,7 @@ const APOSTROPHES = "'’ʼ＇";
 
 /** What an owner is to its apostrophe. */
 function ownerOf(text: string): { plural: boolean; name: boolean } {
-  const name = isProperName(text.slice(1));
+  if (isProperName(text.slice(1))) return { name: true, plural: false };
   const number = numberOf(text);
-  return { name, plural: !name && (number === "plural" || number === "either") };
+  return { name: false, plural: number === "plural" || number === "either" };
 }

@@ -1,7 +1,7 @@
 import { startsUpper, upperFirst } from "./capitals.ts";
 import type { GrammaticalNumber } from "./number.ts";
 import type { Taken } from "./possessive.ts";
-import type { Before } from "./surroundings.ts";
+import type { Before, Behind } from "./surroundings.ts";
 import {
   COUNTING,
   PREPOSITIONS,
@@ -42,22 +42,58 @@ function likeVerb(model: string, verb: string): string {
   return startsUpper(model) ? upperFirst(verb) : verb;
 }
 
-/** Whether something that is not directly beside a phrase may have to follow when its number changes. */
-export function mayFollow(before: Before, next: string, right: string, number: GrammaticalNumber): boolean {
-  if (isCounting(before)) return true;
-  if (RELATIVES.has(next)) return verbIn(right, 2, number);
+const DEMONSTRATIVES: readonly (readonly [string, string])[] = [
+  ["this", "these"],
+  ["that", "those"],
+];
+
+/** The demonstrative in a number for one that stands directly before; undefined: none does, or it is right. */
+export function demonstrativeFor(before: Before, number: GrammaticalNumber): string | undefined {
+  // "That" begins a clause but for behind a preposition: he said that …, of that …
+  if (before.word === "that" && !PREPOSITIONS.has(before.second)) return undefined;
+  // "Is this …?" may ask what this is.
+  if (/^(?:is|was|are|were)(?:n't)?$/.test(before.second)) return undefined;
+  const [from, to] = number === "plural" ? [0, 1] : [1, 0];
+  return DEMONSTRATIVES.find((pair) => pair[from] === before.word)?.[to];
+}
+
+/**
+ * Whether something that is not directly beside a phrase may have to follow when its number changes. A demonstrative
+ * that stands before the end of the phrase has followed already.
+ */
+export function mayFollow(before: Before, behind: Behind, right: string, number: GrammaticalNumber): boolean {
+  const followed = behind.kind === "end" && demonstrativeFor(before, number) !== undefined;
+  if (!followed && isCounting(before, number)) return true;
+  if (RELATIVES.has(behind.word)) return verbIn(right, 2, number);
+  if (/^,[ \t\u00A0]+wh(?:ich|o)[ \t\u00A0]/.test(right)) return verbIn(right.slice(1), 2, number);
   if (before.role === "inside") return false;
-  const adverb = /^(?:also|still|now|already|alone|itself|..+ly)$/.test(next);
+  const adverb = /^(?:also|still|now|already|alone|itself|..+ly)$/.test(behind.word);
   return verbIn(right, adverb ? 2 : 1, number);
 }
 
 /** Whether a word directly before says one or many: this, every, a few; or an article with one adjective. */
-function isCounting({ word, second }: Before): boolean {
-  if (word === "that") return PREPOSITIONS.has(second);
+function isCounting({ word, second }: Before, number: GrammaticalNumber): boolean {
+  if (word === "that") return second === "" || PREPOSITIONS.has(second);
+  if (number === "singular" && (isMany(word) || isMany(second) || (word === "of" && QUANTITIES.has(second))))
+    return true;
   return (
     COUNTING.has(word) || second === "a" || second === "an" || second === "another" || COUNTING.has(second)
   );
 }
+
+/** Whether a word says that there are several. */
+function isMany(word: string): boolean {
+  return NUMBERS.has(word) || (/^\p{N}/u.test(word) && word !== "1");
+}
+
+const NUMBERS = new Set(
+  "two three four five six seven eight nine ten both several various numerous".split(" "),
+);
+const QUANTITIES = new Set(
+  "couple dozen dozens group hundreds majority millions number pair range series set thousands variety".split(
+    " ",
+  ),
+);
 
 /** Whether the n-th word of a text is a form of be, have or do, or a verb, that does not agree. */
 function verbIn(text: string, nth: number, number: GrammaticalNumber): boolean {

@@ -3,10 +3,11 @@ import type { AdaptInput } from "./adapt.ts";
 import type { CasePlace } from "./capitals.ts";
 import { startsUpper, upperFirst } from "./capitals.ts";
 import { doubledBefore } from "./doubled.ts";
+import { demonstrativeFor } from "./agreement.ts";
 import { CLAUSE_STARTS, PREPOSITIONS, isVerbForm } from "./grammar-words.ts";
 import { fittedArticle } from "./indefinite.ts";
 import type { AdaptationKind } from "./model.ts";
-import { isBlank, isWordUnit } from "./near.ts";
+import { isBlank, isWordUnit, wordLeft } from "./near.ts";
 import type { NumberShift } from "./number.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { isDeterminerBefore } from "./surroundings.ts";
@@ -50,7 +51,7 @@ export function fitArticle(input: AdaptInput, written: Written): FittedBefore {
   const lead = leadOf(input, written.place);
   const own = /^(?:an?|the)\s+/i.exec(text)?.[0];
   if (own !== undefined) return fitOwn(input, written, own, lead);
-  if (lead === undefined) return addThe(input, written);
+  if (lead === undefined) return fitDemonstrative(input, written) ?? addThe(input, written);
   return lead.article.toLowerCase() === "the"
     ? fitThe(input, written, lead)
     : fitIndefinite(input, written, lead);
@@ -77,10 +78,16 @@ function mayFollowArticle(machine: string, offset: number): boolean {
   let at = offset - 1;
   const unit = machine.charCodeAt(at);
   if (!isWordUnit(unit) && !isBlank(unit) && unit !== 0x0a) at--;
-  while (at >= 0 && (isBlank(machine.charCodeAt(at)) || /[\n\r]/.test(machine.charAt(at)))) at--;
+  while (at >= 0 && isBlankOrBreak(machine.charCodeAt(at))) at--;
+  // Nearly all words end in another letter than a, an and the.
+  if (!"aneANE".includes(machine.charAt(at))) return false;
   let from = at + 1;
   while (from > 0 && at - from < 3 && isWordUnit(machine.charCodeAt(from - 1))) from--;
   return /^(?:an?|the)$/i.test(machine.slice(from, at + 1));
+}
+
+function isBlankOrBreak(unit: number): boolean {
+  return isBlank(unit) || unit === 0x0a || unit === 0x0d;
 }
 
 /** Whether a capital A behind a text begins nothing and is a letter: Plan A, Class A. */
@@ -128,6 +135,24 @@ function fitThe(input: AdaptInput, written: Written, { from, article, open }: Le
   return goes
     ? { from, text: likeFirst(article, text), adaptations: ["article"] }
     : unchanged(input, written);
+}
+
+/** This and that before what is plural now, these and those before what is no longer. */
+function fitDemonstrative(input: AdaptInput, written: Written): FittedBefore | undefined {
+  const { machine, hit, floor } = input;
+  const { shift, around, text } = written;
+  if (shift === undefined || around.behind.kind !== "end") return undefined;
+  const wanted = demonstrativeFor(around.before, shift.to);
+  const near = wordLeft(machine, hit.from, floor);
+  if (wanted === undefined || near === undefined) return undefined;
+  const stands = machine.slice(near.from, near.to);
+  const shouted = stands === stands.toUpperCase();
+  const fitted = shouted ? wanted.toUpperCase() : likeFirst(stands, wanted);
+  return {
+    from: near.from,
+    text: fitted + machine.slice(near.to, hit.from) + text,
+    adaptations: ["agreement"],
+  };
 }
 
 /** "The" before a name that takes it, where the place surely has room for it. */

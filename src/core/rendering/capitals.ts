@@ -1,7 +1,7 @@
 import type { Category } from "../glossary/model.ts";
 import { tokenise } from "../text/words.ts";
 import type { AdaptationKind } from "./model.ts";
-import { isWordUnit } from "./near.ts";
+import { inCapitals, isWordUnit, sameLetters } from "./near.ts";
 
 /** A place as far as it says which capitals belong there. */
 export interface CasePlace {
@@ -50,10 +50,11 @@ type CaseKind = "upper-case" | "title-case" | "sentence-case";
 
 function caseOf(place: CasePlace): CaseKind | undefined {
   if (isShouted(place)) return "upper-case";
+  // With the form's own capitals, only the place around can say more.
+  if (!place.titled && !place.sentenceStart && sameLetters(place.surface, place.form)) return undefined;
   if (place.surface === place.form) {
-    // The form's own capitals: only the place around can say more.
     if (!startsUpper(place.surface)) return undefined;
-    return place.titled ? "title-case" : place.sentenceStart ? "sentence-case" : undefined;
+    return place.titled ? "title-case" : "sentence-case";
   }
   if (/^\p{Ll}/u.test(place.surface)) return undefined;
   const words = wordsOf(place.surface);
@@ -80,7 +81,7 @@ function caseOf(place: CasePlace): CaseKind | undefined {
 
 /** Two words or more, or one of more than five letters, in capitals that are not the form's own: a headline, no acronym. */
 function isShouted({ surface, form, shouted }: CasePlace): boolean {
-  if (surface !== surface.toUpperCase() || surface === surface.toLowerCase()) return false;
+  if (!inCapitals(surface)) return false;
   if (shouted) return true;
   const letters = surface.replace(/[^\p{L}]/gu, "").length;
   return letters > 5 && form !== form.toUpperCase();
@@ -159,6 +160,8 @@ export function startsUpper(word: string): boolean {
 
 /** A text with a capital first, unless it begins with a word that is written small on purpose: e-HKD, mBridge. */
 export function upperFirst(text: string): string {
+  const unit = text.charCodeAt(0);
+  if (unit >= 0x41 && unit <= 0x5a) return text;
   if (isBrand(/^\S*/.exec(text)?.[0] ?? "")) return text;
   const first = String.fromCodePoint(text.codePointAt(0) ?? 0);
   const upper = first.toUpperCase();
@@ -182,8 +185,12 @@ function titleCase(form: string): string {
   });
 }
 
+/** Words with a capital at most at their beginning, and spaces: as nearly all forms are. */
+const PLAIN = /^[A-Z]?[a-z]+(?: [A-Z]?[a-z]+)*$/;
+
 /** A text in capitals, but for words with capitals inside: InvestHK, e-HKD, SMEs. */
 export function shout(text: string): string {
+  if (PLAIN.test(text)) return text.toUpperCase();
   return text.replace(/\S+/gu, (chunk) =>
     isBrand(chunk)
       ? chunk

@@ -1,6 +1,5 @@
 import { elementsOf } from "../text/elements.ts";
-import { foldLoose } from "../text/fold.ts";
-import { wordLeft, wordRight } from "./near.ts";
+import { mayStandIn, wordLeft, wordRight } from "./near.ts";
 
 /**
  * How many units before a replacement its first words stand already, so that they would stand twice: "the" before "the
@@ -8,7 +7,8 @@ import { wordLeft, wordRight } from "./near.ts";
  */
 export function doubledBefore(machine: string, from: number, floor: number, text: string): number {
   const left = wordLeft(machine, from, floor);
-  if (left === undefined || !standsIn(machine.slice(left.from, left.to), text)) return 0;
+  // A word that does not stand in the text cannot stand twice.
+  if (left === undefined || !mayStandIn(text, machine, left)) return 0;
   const near = machine.slice(Math.max(floor, from - READ), from);
   const blank = from - left.to;
   const tail = elementsOf(near);
@@ -36,13 +36,16 @@ export function doubledBefore(machine: string, from: number, floor: number, text
 export function doubledBehind(machine: string, to: number, ceiling: number, text: string): number {
   const right = wordRight(machine, to, ceiling);
   if (right === undefined) {
+    const unit = machine.charCodeAt(to);
+    // Most often another mark stands there.
+    if (unit > 0x20 && unit < 0x80 && unit !== 0x28) return 0;
     const next = machine
       .slice(to, to + 2)
       .trimStart()
       .charAt(0);
     return next === "(" || next === "（" ? doubledAcronym(machine.slice(to, ceiling), text) : 0;
   }
-  if (!standsIn(machine.slice(right.from, right.to), text)) return 0;
+  if (!mayStandIn(text, machine, right)) return 0;
   return doubledWords(
     machine.slice(to, Math.min(ceiling, to + READ)),
     machine.slice(to, to + READ + 2),
@@ -79,11 +82,6 @@ function doubledAcronym(right: string, text: string): number {
 }
 
 const READ = 200;
-
-/** Whether a word stands somewhere in a text: else nothing can stand twice. */
-function standsIn(word: string, text: string): boolean {
-  return foldLoose(text).includes(foldLoose(word));
-}
 
 function isWord(loose: string | undefined): boolean {
   return loose !== undefined && /^[\p{L}\p{N}]/u.test(loose);

@@ -3,12 +3,14 @@ import type { CompiledGlossary } from "../glossary/compile.ts";
 import type { Pattern } from "../glossary/matcher.ts";
 import { compileMatcher } from "../glossary/matcher.ts";
 import type { Concept } from "../glossary/model.ts";
-import { formTexts, holdsOn, preferredForm } from "../glossary/model.ts";
+import { holdsOn, preferredForm } from "../glossary/model.ts";
+import { isInsideWord } from "../text/apostrophe.ts";
 import { elementsOf } from "../text/elements.ts";
 import { overlaps, spanAround } from "../text/span.ts";
 import type { RenderingInput } from "./model.ts";
 import type { PlannedHit } from "./plan.ts";
 import { decisionAbout } from "./decisions.ts";
+import { followsNumber, inNumber } from "./number.ts";
 
 /** Blocks whose names are no mention: a name there stays written in full, and the next one is still the first. */
 const APART: ReadonlySet<BlockKind> = new Set<BlockKind>(["headline", "credit", "notice"]);
@@ -25,7 +27,7 @@ export function withMentions(
 ): PlannedHit[] {
   const mentioned = new Map<string, number[]>();
   planned.forEach((hit, index) => {
-    if (glossary.concepts.get(hit.conceptId)?.mention === undefined || !isMention(hit)) return;
+    if (hit.concept.mention === undefined || !isMention(hit)) return;
     if (APART.has(spanAround(input.blocks, hit)?.kind ?? "body")) return;
     const list = mentioned.get(hit.conceptId);
     if (list === undefined) mentioned.set(hit.conceptId, [index]);
@@ -35,13 +37,14 @@ export function withMentions(
   const written = [...planned];
   for (const [conceptId, indices] of mentioned) {
     const concept = glossary.concepts.get(conceptId);
-    const short = concept === undefined ? undefined : shortForm(concept, input.date);
+    const [short] = concept === undefined ? [] : shortForms(concept, input.date);
     const full = concept === undefined ? undefined : preferredForm(concept, input.date);
-    if (short === undefined || full === undefined || indices.length < 2) continue;
+    if (concept === undefined || short === undefined || full === undefined || indices.length < 2) continue;
     indices.forEach((index, order) => {
       const hit = planned[index];
       if (hit === undefined) return;
-      written[index] = order === 0 ? firstMention(hit, input.machine, full, short) : laterMention(hit, short);
+      const own = inNumberOf(hit, concept, { full, short });
+      written[index] = order === 0 ? firstMention(hit, input.machine, own) : laterMention(hit, own);
     });
   }
   return written;
@@ -51,9 +54,11 @@ function isMention(hit: PlannedHit): boolean {
   return hit.outcome === "replace" || (hit.outcome === "protect" && hit.reason === "good-form");
 }
 
-function shortForm(concept: Concept, date: string | undefined): string | undefined {
-  return concept.forms.find((form) => form.lang === "en" && form.kind === "short" && holdsOn(form, date))
-    ?.text;
+/** The short English forms of a concept in a text of a date. */
+function shortForms(concept: Concept, date: string | undefined): string[] {
+  return concept.forms
+    .filter((form) => form.lang === "en" && form.kind === "short" && holdsOn(form, date))
+    .map((form) => form.text);
 }
 
 /** Two letters or more, all capitals but for a plural s: NAMI, HKPC, SMEs. */
@@ -61,7 +66,21 @@ function isAcronym(text: string): boolean {
   return /^\p{Lu}[\p{Lu}\p{N}&-]*\p{Lu}s?$/u.test(text);
 }
 
-function firstMention(hit: PlannedHit, machine: string, full: string, short: string): PlannedHit {
+/** How a concept is written in full and short. */
+interface Names {
+  readonly full: string;
+  readonly short: string;
+}
+
+/** The names in the number that was found: small and medium enterprises (SMEs). */
+function inNumberOf({ number }: PlannedHit, { category }: Concept, { full, short }: Names): Names {
+  if (number === undefined || number === "as-written") return { full, short };
+  const fitted = (text: string): string =>
+    followsNumber(text, category) ? (inNumber(text, number) ?? text) : text;
+  return { full: fitted(full), short: fitted(short) };
+}
+
+function firstMention(hit: PlannedHit, machine: string, { full, short }: Names): PlannedHit {
   // A text that begins with the short form is left to its editor; one that has the acronym behind it needs no other.
   if (hit.formKind === "short" || !isAcronym(short)) return hit;
   const behind = machine.slice(hit.to, hit.to + short.length + 3);
@@ -72,7 +91,7 @@ function firstMention(hit: PlannedHit, machine: string, full: string, short: str
   return { ...hit, outcome: "replace", reason, replacement: `${full} (${short})`, mention: true };
 }
 
-function laterMention(hit: PlannedHit, short: string): PlannedHit {
+function laterMention(hit: PlannedHit, { short }: Names): PlannedHit {
   if (hit.formKind === "short") return hit;
   const reason = hit.outcome === "replace" ? hit.reason : "later-mention";
   return { ...hit, outcome: "replace", reason, replacement: short, mention: true };
@@ -93,14 +112,13 @@ interface Surname {
 export function surnameHits(
   planned: readonly PlannedHit[],
   input: RenderingInput,
-  glossary: CompiledGlossary,
   decisions: readonly Decision[],
 ): PlannedHit[] {
   const patterns = new Map<string, Pattern<Surname>>();
   for (const hit of planned) {
-    const concept = glossary.concepts.get(hit.conceptId);
+    const { concept } = hit;
+    if (concept.surname === undefined || concept.category !== "person") continue;
     if (hit.formKind !== "deprecated" || hit.outcome !== "replace") continue;
-    if (concept?.surname === undefined || concept.category !== "person") continue;
     const words = elementsOf(hit.form);
     const [first] = words;
     if (first === undefined || words.length < 2) continue;
@@ -120,12 +138,12 @@ export function surnameHits(
     const { concept, surname, after } = payload;
     const span = { from, to };
     if (from < after || planned.some((hit) => overlaps(hit, span))) return [];
-    if (formTexts(concept, "en", "short").includes(input.machine.slice(from, to))) return [];
+    const stands = input.machine.slice(from, to);
+    if (shortForms(concept, input.date).includes(stands) || isInsideWord(input.machine, span)) return [];
     const rival = found.find((other) => other.from === from && other.payload.concept.id !== concept.id);
     const decision = decisionAbout(span, input.machine, decisions);
     if (decision !== undefined && decision.conceptId !== concept.id) return [];
-    const form = input.machine.slice(from, to);
-    const base = { ...span, conceptId: concept.id, form, formKind: "deprecated" as const };
+    const base = { ...span, concept, conceptId: concept.id, form: stands, formKind: "deprecated" as const };
     if (decision?.kind === "keep") {
       return [{ ...base, outcome: "protect", reason: "kept", replacement: undefined }];
     }

@@ -1,6 +1,7 @@
 import type { Bead, Block } from "../article/model.ts";
 import type { FormKind } from "../glossary/model.ts";
 import type { Span } from "../text/span.ts";
+import type { FoundNumber } from "./number.ts";
 
 /** What happens at a hit. `hold`: nothing inside acts and an editor is asked. `ask`: an editor is asked. */
 export const OUTCOMES = ["replace", "protect", "hold", "ask"] as const;
@@ -9,6 +10,8 @@ export type Outcome = (typeof OUTCOMES)[number];
 /** Why. The sentence is the locale key `reason.<code>`. */
 export const REASONS = [
   "deprecated", // replace: the machine's form of an approved concept
+  "neighbour", // replace: the same, but its Chinese stands only in a sentence beside the aligned one: less certain
+  "listed", // replace: of rivals in one Chinese list, the one at this place of the English list
   "good-form", // protect: the text already has a form that is let stand
   "inside", // protect or hold: covered by the longer hit `by`
   "overlap", // protect: cut by the hit `by` that starts before it
@@ -23,7 +26,10 @@ export const REASONS = [
   "chosen", // replace: an editor's decision
   "same", // protect: the replacement is what already stands
   "later-mention", // replace: a good form where the concept is written shorter after its first mention
+  "capitals", // ask: an acronym that is a word too, among words in capitals: MAKE IT NEW
+  "in-name", // ask: a common noun with a capital among capitalised words: Starship Enterprise
   "surname", // ask: the surname of a wrong name that stands in full before it
+  "discovered", // replace, hold or ask: what the machine wrote for the Chinese, found without a form
 ] as const;
 export type Reason = (typeof REASONS)[number];
 
@@ -81,6 +87,17 @@ export interface RenderingInput {
   readonly date?: string;
   /** The Chinese text and its beads; absent when the article has none. */
   readonly source?: { readonly text: string; readonly beads: readonly Bead[] };
+  /** Places that act like a deprecated form though no form of the glossary says so. */
+  readonly discovered?: readonly DiscoveredHit[];
+}
+
+/** A place whose words were found to stand for a concept by its Chinese; spans do not overlap. */
+export interface DiscoveredHit extends Span {
+  readonly conceptId: string;
+  /** The English to write. */
+  readonly form: string;
+  /** The number that it is written in; `as-written`: as `form` has it. */
+  readonly number: FoundNumber;
 }
 
 /** The text made from machine text by the glossary. Hits in order of `from`, longer first; changes in order of `from`. */

@@ -51,6 +51,9 @@ export const BOTH_NUMBERS = words(
   "aircraft baht barracks chassis cod corps counsel craft crossroads data deer fish gallows headquarters hovercraft media means offspring personnel renminbi rmb salmon series sheep shrimp spacecraft species staff swine trout watercraft won yen yuan",
 );
 
+/** Those of them that take no "a". */
+export const UNCOUNTED = words("data media personnel renminbi rmb staff");
+
 /** Nouns that are plural only. */
 export const PLURAL_ONLY = words(
   "armed arms belongings cattle clergy clothes congratulations customs dregs earnings folk folks glasses goods grassroots outskirts police premises proceeds regards remains savings spirits surroundings thanks trousers valuables whereabouts winnings",

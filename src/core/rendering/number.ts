@@ -15,6 +15,7 @@ import {
   PLURAL_ONLY,
   RANKED,
   S_NOUNS,
+  UNCOUNTED,
 } from "./nouns.ts";
 
 export type GrammaticalNumber = "singular" | "plural";
@@ -173,6 +174,11 @@ const ADJECTIVE = /(?:ous|less|ful|onal|ly)$/;
 const NOUNS_LIKE_ADJECTIVES =
   /^(?:ally|anomaly|assembly|family|handful|monopoly|national|professional|rally|reply|supply)$/;
 
+/** Whether a phrase is about what has one spelling for one and many, and takes no "a": staff, personnel, data. */
+function isUncounted(phrase: string): boolean {
+  return UNCOUNTED.has(headOf(phrase)?.word.toLowerCase() ?? "");
+}
+
 function isAcronym(word: string): boolean {
   return /^\p{Lu}{2,}s?$/u.test(word);
 }
@@ -261,8 +267,11 @@ export function numberShift(form: string, found: FoundNumber, written: string): 
   if (isProperName(form) || isProperName(written)) return undefined;
   const from = found === "as-written" ? numberOf(form) : found;
   const to = numberOf(written);
-  if (to === "none" || to === "either" || from === "none" || from === "either" || from === to)
-    return undefined;
+  if (to === "none" || from === "none" || from === "either" || from === to) return undefined;
+  // One of them has become a body that is not counted (a unit -> staff); many have not.
+  if (to === "either") {
+    return from === "singular" && isUncounted(written) ? { to: "singular", mass: true } : undefined;
+  }
   if (isDoing(form) || isDoing(written)) return undefined;
   return { to: to === "plural" ? "plural" : "singular", mass: to === "mass" };
 }

@@ -16,13 +16,14 @@ export function placeOf(
   hit: PlannedHit,
   copied: number,
 ): Pick<AdaptInput, "floor" | "ceiling" | "headline" | "sentenceStart"> {
-  const segment = spanAround(segments, hit) ?? { from: 0, to: machine.length };
+  const segment = spanAround(segments, hit);
+  const { from, to } = segment ?? { from: 0, to: machine.length };
   const headline = spanAround(blocks, hit)?.kind === "headline";
   return {
-    floor: Math.max(copied, segment.from, endBefore(planned, index, hit.from)),
-    ceiling: Math.min(segment.to, startBehind(planned, index, hit)),
+    floor: Math.max(copied, from, endBefore(planned, index, hit.from)),
+    ceiling: Math.min(to, startBehind(planned, index, hit) ?? to),
     headline,
-    sentenceStart: startsSentence(machine, hit.from, segment.from, headline),
+    sentenceStart: startsSentence(machine, hit.from, from, headline),
   };
 }
 
@@ -39,14 +40,14 @@ function endBefore(planned: readonly PlannedHit[], index: number, offset: number
   return end;
 }
 
-function startBehind(planned: readonly PlannedHit[], index: number, hit: PlannedHit): number {
+function startBehind(planned: readonly PlannedHit[], index: number, hit: PlannedHit): number | undefined {
   for (let at = index + 1; at < planned.length; at++) {
     const other = planned[at];
     if (other === undefined || other.from < hit.to || !counts(other)) continue;
     if (other.conceptId === hit.conceptId && other.outcome === "protect") continue;
     return other.from;
   }
-  return Number.MAX_SAFE_INTEGER;
+  return undefined;
 }
 
 function counts({ reason }: PlannedHit): boolean {

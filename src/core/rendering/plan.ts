@@ -8,12 +8,15 @@ import { contains, indexAt, spanAround } from "../text/span.ts";
 import type { SourceContext } from "./context.ts";
 import { sourceContext } from "./context.ts";
 import { decisionAbout } from "./decisions.ts";
+import { doubtOf } from "./doubts.ts";
 import { surnameHits, withMentions } from "./mentions.ts";
 import type { Hit, Outcome, Reason, RenderingInput } from "./model.ts";
+import { namesakeInList } from "./namesakes.ts";
 import type { FoundNumber } from "./number.ts";
 
-/** A hit with what it would write; `undefined` unless its outcome is `replace`. */
+/** A hit with its concept and what it would write; `undefined` unless its outcome is `replace`. */
 export interface PlannedHit extends Hit {
+  readonly concept: Concept;
   readonly replacement: string | undefined;
   /** Whether the replacement is written as a first or later mention. */
   readonly mention?: boolean;
@@ -42,19 +45,23 @@ export function planHits(
   decisions: readonly Decision[],
 ): PlannedHit[] {
   const source = sourceContext(input.source, glossary);
-  const groups = groupBySpan(glossary.english.scan(input.machine), input.date);
+  const groups = withDiscovered(groupBySpan(glossary.english.scan(input.machine), input), input, {
+    glossary,
+    source,
+  });
   const totals = countSpans(groups, input, source);
+  const setting = { input, glossary, decisions, source, groups, totals };
   const planned: PlannedHit[] = [];
   let cover: PlannedHit | undefined;
   let question: PlannedHit | undefined;
   for (const group of groups) {
-    if (cover !== undefined && group.span.from < cover.to) {
+    if (cover !== undefined && group.from < cover.to) {
       planned.push(...covered(group, cover));
       continue;
     }
-    const verdict = judge(group, { input, glossary, decisions, source, totals });
-    const [first] = verdict.hits;
-    if (first?.outcome === "ask" && question !== undefined && contains(question, group.span)) {
+    const verdict = judge(group, setting);
+    const first = verdict.hits[0];
+    if (first?.outcome === "ask" && question !== undefined && contains(question, group)) {
       // One question a place: what asks inside a longer form that asks is part of it.
       planned.push(...covered(group, question));
       continue;
@@ -64,15 +71,17 @@ export function planHits(
     else question = first;
   }
   const written = withMentions(planned, input, glossary);
-  const surnames = surnameHits(planned, input, glossary, decisions);
+  const surnames = surnameHits(planned, input, decisions);
   return surnames.length === 0
     ? written
     : [...written, ...surnames].sort((a, b) => a.from - b.from || b.to - a.to);
 }
 
-interface Group {
-  readonly span: Span;
+/** What stands on one span: one form a concept, good ones before deprecated ones, in order of concept id. */
+interface Group extends Span {
   readonly refs: readonly FormRef[];
+  /** The English to write where no form of the glossary stands, but discovery found a place. */
+  readonly discovered?: string;
 }
 
 interface Setting {
@@ -80,39 +89,70 @@ interface Setting {
   readonly glossary: CompiledGlossary;
   readonly decisions: readonly Decision[];
   readonly source: SourceContext | undefined;
+  readonly groups: readonly Group[];
   readonly totals: ReadonlyMap<string, number>;
 }
 
-/** Hits by span; a form that does not hold on the article's date is none. */
-function groupBySpan(hits: readonly PatternHit<FormRef>[], date: string | undefined): Group[] {
-  const groups: { span: Span; refs: FormRef[] }[] = [];
+/**
+ * Hits by span; a form that does not hold on the article’s date is none. Hits on one
+ * span come in the order of the patterns, so that those of a concept come one after another.
+ */
+function groupBySpan(hits: readonly PatternHit<FormRef>[], { date }: RenderingInput): Group[] {
+  const groups: Group[] = [];
+  let from = -1;
+  let to = -1;
+  let refs: FormRef[] = [];
   for (const hit of hits) {
-    if (!holdsOn(hit.payload.form, date)) continue;
-    const last = groups.at(-1);
-    if (last?.span.from === hit.from && last.span.to === hit.to) last.refs.push(hit.payload);
-    else groups.push({ span: { from: hit.from, to: hit.to }, refs: [hit.payload] });
+    const { payload } = hit;
+    if (!holdsOn(payload.form, date)) continue;
+    if (hit.from !== from || hit.to !== to) {
+      from = hit.from;
+      to = hit.to;
+      refs = [payload];
+      groups.push({ from, to, refs });
+      continue;
+    }
+    const other = refs[refs.length - 1];
+    if (other?.concept.id !== payload.concept.id) refs.push(payload);
+    else if (isDeprecated(other) && !isDeprecated(payload)) refs[refs.length - 1] = payload;
   }
   return groups;
 }
 
-function covered(group: Group, cover: PlannedHit): PlannedHit[] {
-  const inside = group.span.to <= cover.to;
-  const outcome: Outcome =
-    inside && (cover.outcome === "hold" || cover.outcome === "ask") ? "hold" : "protect";
-  return byConcept(group.refs).map((ref) => ({
-    ...hitOf(group.span, ref, outcome, inside ? "inside" : "overlap", cover.conceptId),
-    replacement: undefined,
-  }));
+/**
+ * The spans with those that discovery found. A form of the glossary on the same span counts, unless it is a good form of
+ * other concepts whose Chinese does not stand there: then the Chinese has decided.
+ */
+function withDiscovered(groups: Group[], input: RenderingInput, setting: DiscoverySetting): Group[] {
+  const { machine, discovered = [] } = input;
+  if (discovered.length === 0) return groups;
+  const kept = new Map(groups.map((group) => [`${group.from}-${group.to}`, group]));
+  for (const { from, to, conceptId, form, number } of discovered) {
+    const concept = setting.glossary.concepts.get(conceptId);
+    const span = { from, to };
+    const here = kept.get(`${from}-${to}`)?.refs ?? [];
+    const stays = here.some(
+      (ref) => isDeprecated(ref) || (setting.source?.evidence(ref.concept, span).own ?? 1) > 0,
+    );
+    if (concept === undefined || concept.status === "retired" || stays) continue;
+    const text = machine.slice(from, to);
+    const ref: FormRef = { concept, form: { lang: "en", kind: "deprecated", text }, number };
+    kept.set(`${from}-${to}`, { ...span, discovered: form, refs: [ref] });
+  }
+  return [...kept.values()].sort((a, b) => a.from - b.from || b.to - a.to);
 }
 
-/** One form a concept, good ones before deprecated ones, in order of concept id. */
-function byConcept(refs: readonly FormRef[]): FormRef[] {
-  const chosen = new Map<string, FormRef>();
-  for (const ref of refs) {
-    const other = chosen.get(ref.concept.id);
-    if (other === undefined || (isDeprecated(other) && !isDeprecated(ref))) chosen.set(ref.concept.id, ref);
-  }
-  return [...chosen.values()];
+interface DiscoverySetting {
+  readonly glossary: CompiledGlossary;
+  readonly source: SourceContext | undefined;
+}
+
+function covered(group: Group, cover: PlannedHit): PlannedHit[] {
+  const inside = group.to <= cover.to;
+  const outcome: Outcome =
+    inside && (cover.outcome === "hold" || cover.outcome === "ask") ? "hold" : "protect";
+  const reason: Reason = inside ? "inside" : "overlap";
+  return group.refs.map((ref) => hitOf(group, ref, outcome, reason, undefined, cover.conceptId));
 }
 
 function isDeprecated(ref: FormRef): boolean {
@@ -120,28 +160,33 @@ function isDeprecated(ref: FormRef): boolean {
 }
 
 function judge(group: Group, setting: Setting): Verdict {
-  const refs = byConcept(group.refs);
-  const decided = byDecision(group.span, refs, setting);
+  const { refs } = group;
+  const decided = byDecision(group, refs, setting);
   if (decided !== undefined) return decided;
-  const deprecated = refs.filter(isDeprecated);
-  const [only] = deprecated;
-  if (only === undefined) return all(group.span, refs, "protect", "good-form", true);
-  if (refs.length === 1) return judgeOne(group.span, only, setting);
-  return judgeRivals(group.span, refs, setting);
+  const only = refs.find(isDeprecated);
+  if (group.discovered !== undefined && only !== undefined) {
+    const { status, category } = only.concept;
+    if (status === "approved") return write(group, only, group.discovered, "discovered", setting);
+    const held = HELD.has(category);
+    return all(group, [only], held ? "hold" : "ask", "discovered", held);
+  }
+  if (only === undefined) return all(group, refs, "protect", "good-form", true);
+  if (refs.length === 1) return judgeOne(group, only, setting);
+  return judgeRivals(group, refs, setting);
 }
 
 /** A deprecated form that belongs to one concept. */
-function judgeOne(span: Span, ref: FormRef, setting: Setting): Verdict {
+function judgeOne(span: Span, ref: FormRef, setting: Setting, reason: Reason = "deprecated"): Verdict {
   const { concept } = ref;
   const preferred = preferredForm(concept, setting.input.date);
   if (concept.status === "proposed") {
     const held = HELD.has(concept.category);
-    const reason: Reason = preferred === undefined ? "no-preferred" : "proposed";
+    const why: Reason = preferred === undefined ? "no-preferred" : "proposed";
     // Where the Chinese does not have it, an everyday word is what it says, and no question.
     const absent = setting.source !== undefined && !setting.source.evidence(concept, span).stands;
     if (absent && !held && chineseForms(concept).length > 0)
       return all(span, [ref], "protect", "no-source", false);
-    return all(span, [ref], held ? "hold" : "ask", reason, held);
+    return all(span, [ref], held ? "hold" : "ask", why, held);
   }
   if (preferred === undefined) return all(span, [ref], "ask", "no-preferred", true);
   if (setting.source === undefined) {
@@ -150,41 +195,86 @@ function judgeOne(span: Span, ref: FormRef, setting: Setting): Verdict {
     const evidence = setting.source.evidence(concept, span);
     if (!evidence.stands) return all(span, [ref], "ask", "no-source", true);
     if (!evidence.inScope) return all(span, [ref], "ask", "scope", true);
+    if (evidence.own === 0) return write(span, ref, preferred, "neighbour", setting);
   }
-  return write(span, ref, preferred, "deprecated", setting);
+  return write(span, ref, preferred, reason, setting);
 }
 
-/** Forms of several concepts on one span, at least one of them deprecated: the Chinese decides, or an editor. */
+/**
+ * Forms of several concepts on one span, at least one of them deprecated: the Chinese decides, or an editor. What stands
+ * in the aligned sentence counts before what stands beside it; of two that stand there, only the order of a list tells.
+ */
 function judgeRivals(span: Span, refs: readonly FormRef[], setting: Setting): Verdict {
   const covers = refs.some(({ concept }) => concept.status === "approved" || HELD.has(concept.category));
   const { source } = setting;
-  if (source !== undefined) {
-    const standing = refs.filter((ref) => {
-      const evidence = source.evidence(ref.concept, span);
-      return evidence.stands && evidence.inScope;
-    });
-    const [winner] = standing;
-    if (winner !== undefined && standing.length === 1) {
-      if (!isDeprecated(winner)) return all(span, [winner], "protect", "good-form", true);
-      const seen = setting.totals.get(spanKey(winner.concept, span, setting.input)) ?? 0;
-      const { count } = source.evidence(winner.concept, span);
-      if (seen > count) return asRivals(span, refs, "too-many", covers);
-      return judgeOne(span, winner, setting);
-    }
+  if (source === undefined) return asRivals(span, refs, "rival", covers);
+  const near = refs
+    .map((ref) => ({ ref, ...source.evidence(ref.concept, span) }))
+    .filter(({ stands, inScope }) => stands && inScope);
+  const own = near.filter((each) => each.own > 0);
+  const standing = own.length === 1 && (near.length === 1 || source.isSure(span)) ? own : near;
+  const [winner] = standing;
+  if (winner === undefined) return asRivals(span, refs, "rival", covers);
+  if (standing.length > 1) {
+    const listed = own.length === near.length ? byList(span, refs, setting, source) : undefined;
+    if (listed === undefined) return asRivals(span, refs, "rival", covers);
+    return isDeprecated(listed)
+      ? judgeOne(span, listed, setting, "listed")
+      : all(span, [listed], "protect", "good-form", true);
   }
-  return asRivals(span, refs, "rival", covers);
+  if (!isDeprecated(winner.ref)) return all(span, [winner.ref], "protect", "good-form", true);
+  const seen = setting.totals.get(spanKey(winner.ref.concept, span, setting.input)) ?? 0;
+  // Where a rival stands beside, the mentions there are no longer certainly this one's.
+  if (seen > (near.length > 1 ? winner.own : winner.count)) return asRivals(span, refs, "too-many", covers);
+  return judgeOne(span, winner.ref, setting);
+}
+
+/** How many places with forms are looked through on either side for the rest of a list. */
+const LIST = 24;
+
+function byList(
+  span: Span,
+  refs: readonly FormRef[],
+  setting: Setting,
+  source: SourceContext,
+): FormRef | undefined {
+  const { groups, input } = setting;
+  const at = firstFrom(groups, span.from);
+  const spans = groups
+    .slice(Math.max(0, at - LIST), at + LIST)
+    .filter(
+      (group) =>
+        group.refs.length === refs.length &&
+        group.refs.every(({ concept }, index) => concept.id === refs[index]?.concept.id),
+    );
+  const rivals = refs.map(({ concept }) => concept.id);
+  const meant = namesakeInList(span, spans, rivals, input.machine, source);
+  return refs.find(({ concept }) => concept.id === meant);
+}
+
+/** Index of the first span that starts at an offset or behind it. */
+function firstFrom(spans: readonly Span[], from: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.from ?? Infinity) < from) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function asRivals(span: Span, refs: readonly FormRef[], reason: Reason, covers: boolean): Verdict {
   const hits = refs.map((ref, index) => {
     const rival = refs[index === 0 ? 1 : 0];
-    return { ...hitOf(span, ref, "ask", reason, rival?.concept.id), replacement: undefined };
+    return hitOf(span, ref, "ask", reason, undefined, rival?.concept.id);
   });
   return { hits, covers };
 }
 
 /** What an editor decided about the span. */
 function byDecision(span: Span, refs: readonly FormRef[], setting: Setting): Verdict | undefined {
+  if (setting.decisions.length === 0) return undefined;
   const best = decisionAbout(span, setting.input.machine, setting.decisions);
   const [first] = refs;
   if (best === undefined || first === undefined) return undefined;
@@ -199,8 +289,16 @@ function byDecision(span: Span, refs: readonly FormRef[], setting: Setting): Ver
 }
 
 function write(span: Span, ref: FormRef, preferred: string, reason: Reason, setting: Setting): Verdict {
-  if (crossesSegment(span, setting.input.segments)) return all(span, [ref], "ask", "crosses-segment", true);
-  return { hits: [{ ...hitOf(span, ref, "replace", reason), replacement: preferred }], covers: true };
+  const { machine, blocks, segments } = setting.input;
+  if (crossesSegment(span, segments)) return all(span, [ref], "ask", "crosses-segment", true);
+  const { concept, form } = ref;
+  const headline = (): boolean => spanAround(blocks, span)?.kind === "headline";
+  const doubt =
+    reason === "chosen"
+      ? undefined
+      : doubtOf({ machine, span, form: form.text, replacement: preferred, concept, headline });
+  if (doubt !== undefined) return all(span, [ref], "ask", doubt, true);
+  return { hits: [hitOf(span, ref, "replace", reason, preferred)], covers: true };
 }
 
 function all(
@@ -210,10 +308,7 @@ function all(
   reason: Reason,
   covers: boolean,
 ): Verdict {
-  return {
-    hits: refs.map((ref) => ({ ...hitOf(span, ref, outcome, reason), replacement: undefined })),
-    covers,
-  };
+  return { hits: refs.map((ref) => hitOf(span, ref, outcome, reason)), covers };
 }
 
 function hitOf(
@@ -221,19 +316,23 @@ function hitOf(
   ref: FormRef,
   outcome: Outcome,
   reason: Reason,
+  replacement?: string,
   by?: string,
-): Omit<PlannedHit, "replacement"> {
-  return {
+): PlannedHit {
+  const { concept, form, number } = ref;
+  const hit = {
     from: span.from,
     to: span.to,
-    conceptId: ref.concept.id,
-    form: ref.form.text,
-    formKind: ref.form.kind,
-    number: ref.number,
+    conceptId: concept.id,
+    form: form.text,
+    formKind: form.kind,
     outcome,
     reason,
-    ...(by === undefined ? {} : { by }),
+    concept,
+    number,
+    replacement,
   };
+  return by === undefined ? hit : { ...hit, by };
 }
 
 /** Whether a segment boundary lies inside the span. */
@@ -247,16 +346,18 @@ function countSpans(
   input: RenderingInput,
   source: SourceContext | undefined,
 ): ReadonlyMap<string, number> {
+  if (source === undefined) return NONE;
   const totals = new Map<string, number>();
-  if (source === undefined) return totals;
   for (const group of groups) {
-    for (const ref of byConcept(group.refs)) {
-      const key = spanKey(ref.concept, group.span, input);
+    for (const ref of group.refs) {
+      const key = spanKey(ref.concept, group, input);
       totals.set(key, (totals.get(key) ?? 0) + 1);
     }
   }
   return totals;
 }
+
+const NONE: ReadonlyMap<string, number> = new Map();
 
 function spanKey(concept: Concept, span: Span, input: RenderingInput): string {
   const segment = indexAt(input.segments, span.from);

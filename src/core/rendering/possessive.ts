@@ -14,6 +14,8 @@ export interface Owner {
   /** Whether it is a common noun that is plural, or the same in both numbers. */
   readonly plural: boolean;
   readonly name: boolean;
+  /** Whether a word stands in the line behind so many units, also one that may not be changed. */
+  readonly followed: (units: number) => boolean;
   /** Whether an apostrophe alone may close quotation marks. */
   readonly quoted: () => boolean;
 }
@@ -30,8 +32,7 @@ export function possessive(right: string, owner: Owner): Taken | undefined {
   if (s !== undefined) {
     return owner.plural && hisses ? { length: match[0].length, text: mark } : { length: 0, text: "" };
   }
-  if (!/s$/i.test(owner.surface) || owner.quoted() || !/^\s+[\p{L}\p{N}]/u.test(right.slice(match[0].length)))
-    return undefined;
+  if (!/s$/i.test(owner.surface) || owner.quoted() || !owner.followed(match[0].length)) return undefined;
   if (hisses && (owner.plural || owner.name)) return { length: 0, text: "" };
   return {
     length: match[0].length,

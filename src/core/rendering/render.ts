@@ -3,9 +3,10 @@ import type { CompiledGlossary } from "../glossary/compile.ts";
 import type { Span } from "../text/span.ts";
 import { contains } from "../text/span.ts";
 import { adapt } from "./adapt.ts";
-import type { Change, Hit, Rendering, RenderingInput, SegmentRendering } from "./model.ts";
+import type { Change, Hit, Outcome, Reason, Rendering, RenderingInput, SegmentRendering } from "./model.ts";
 import { shiftAt } from "./offsets.ts";
 import { placeOf } from "./place.ts";
+import type { PlannedHit } from "./plan.ts";
 import { planHits } from "./plan.ts";
 
 /**
@@ -23,30 +24,36 @@ export function render(
   let text = "";
   let copied = 0;
   const planned = planHits(input, glossary, decisions);
-  for (const [index, each] of planned.entries()) {
-    const { replacement, number = "as-written", mention = false, ...hit } = each;
-    const concept = glossary.concepts.get(hit.conceptId);
-    if (replacement === undefined || concept === undefined) {
-      hits.push(hit);
+  const { machine } = input;
+  for (let index = 0; index < planned.length; index++) {
+    const hit = planned[index];
+    if (hit === undefined) break;
+    const { concept, replacement, number = "as-written" } = hit;
+    if (replacement === undefined) {
+      hits.push(hitOf(hit, hit.outcome, hit.reason));
       continue;
     }
+    const { floor, ceiling, headline, sentenceStart } = placeOf(input, planned, index, hit, copied);
     const adapted = adapt({
-      ...placeOf(input, planned, index, each, copied),
-      machine: input.machine,
+      machine,
       hit,
       form: hit.form,
       number,
       replacement,
       concept,
+      floor,
+      ceiling,
+      headline,
+      sentenceStart,
     });
-    const before = input.machine.slice(adapted.from, adapted.to);
+    const before = machine.slice(adapted.from, adapted.to);
     if (before === adapted.text) {
-      hits.push({ ...hit, outcome: "protect", reason: "same" });
+      hits.push(hitOf(hit, "protect", "same"));
       continue;
     }
-    hits.push(hit);
-    text += input.machine.slice(copied, adapted.from);
-    changes.push({
+    hits.push(hitOf(hit, hit.outcome, hit.reason));
+    text += machine.slice(copied, adapted.from);
+    const change: Change = {
       from: adapted.from,
       to: adapted.to,
       rendered: { from: text.length, to: text.length + adapted.text.length },
@@ -56,14 +63,21 @@ export function render(
       form: hit.form,
       reason: hit.reason,
       glossaryRevision: glossary.revision,
-      adaptations: mention ? ["mention", ...adapted.adaptations] : adapted.adaptations,
-      ...(adapted.check === undefined ? {} : { check: adapted.check }),
-    });
+      adaptations: hit.mention === true ? ["mention", ...adapted.adaptations] : adapted.adaptations,
+    };
+    changes.push(adapted.check === undefined ? change : { ...change, check: adapted.check });
     text += adapted.text;
     copied = adapted.to;
   }
-  text += input.machine.slice(copied);
+  text += machine.slice(copied);
   return { text, hits, changes, glossaryRevision: glossary.revision };
+}
+
+/** A planned hit as the rendering tells it. */
+function hitOf(planned: PlannedHit, outcome: Outcome, reason: Reason): Hit {
+  const { from, to, conceptId, form, formKind, by } = planned;
+  const hit = { from, to, conceptId, form, formKind, outcome, reason };
+  return by === undefined ? hit : { ...hit, by };
 }
 
 /** The rendering of one segment; offsets become relative to it. Hits that only touch it are left out. */

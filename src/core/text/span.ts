@@ -39,7 +39,8 @@ export function indexAt(spans: readonly Span[], offset: number): number {
 
 /** The span that holds another one whole; spans in order and not overlapping. O(log n). */
 export function spanAround<T extends Span>(spans: readonly T[], inner: Span): T | undefined {
-  const span = spans[indexAt(spans, inner.from)];
+  const at = indexAt(spans, inner.from);
+  const span = at < 0 ? undefined : spans[at];
   return span !== undefined && inner.to <= span.to ? span : undefined;
 }
 

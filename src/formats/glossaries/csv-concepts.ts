@@ -1,5 +1,5 @@
 import type { Finding, Params, Severity } from "../../core/finding.ts";
-import { isDay } from "../../core/glossary/lint.ts";
+import { isDay } from "../../core/text/day.ts";
 import {
   CASE_RULES,
   CATEGORIES,

@@ -1,4 +1,4 @@
-import type { ImportArticleInput } from "../../app/articles.ts";
+import type { ImportArticleInput } from "../../app/article-draft.ts";
 import type { TextInput } from "../../app/texts.ts";
 import { ENCODINGS } from "../../formats/text/decode.ts";
 import type { ImportModel } from "../pages/models.ts";
@@ -11,18 +11,21 @@ export function typedImport(form: Form): ImportModel["values"] {
     date: form.raw("date"),
     text: form.raw("text"),
     source: form.raw("source"),
+    table: form.raw("table"),
     encoding: form.raw("encoding"),
   };
 }
 
 /** The texts of a new article. What they hold is for the import to judge. */
 export function readImport(form: Form): ImportArticleInput {
-  const hasSource = form.has("source") || form.upload("sourceFile") !== undefined;
+  const given = (field: string, fileField: string): boolean =>
+    form.has(field) || form.upload(fileField) !== undefined;
   return {
     ...readText(form, "text", "file"),
     title: form.line("title"),
     date: form.line("date"),
-    source: hasSource ? readText(form, "source", "sourceFile") : undefined,
+    source: given("source", "sourceFile") ? readText(form, "source", "sourceFile") : undefined,
+    table: given("table", "tableFile") ? readText(form, "table", "tableFile") : undefined,
     again: form.has("again"),
     requestId: form.optionalId("requestId"),
   };

@@ -110,6 +110,11 @@ export class Form {
     return this.#uploads.get(name);
   }
 
+  /** The names of the files that were sent. */
+  fileNames(): string[] {
+    return [...this.#uploads.values()].map(({ name }) => name);
+  }
+
   #checked(name: string, value: string): string {
     const finding = checkText(value);
     if (finding === undefined) return value;

@@ -8,14 +8,16 @@ import { TEXT_LIMIT } from "../../formats/text/decode.ts";
 /** What a body has beside its text: names of fields, and line breaks that browsers write as two characters. */
 const SLACK = 1_000_000;
 const PARTS_LIMIT = 100;
+/** So many times the limit is read of a form in parts: one too large text must not cost the others that were typed. */
+const PATIENCE = 5;
 
 /**
  * The form of a request, url-encoded or in parts; empty without a body. Fails when it is none, or larger than a text of
- * `limit` bytes needs; the exact size of a text is for the use cases to judge.
+ * `limit` bytes needs (in parts, several times larger); the exact size of a text is for the use cases to judge.
  */
 export async function readForm(request: Request, response: Response, limit = TEXT_LIMIT): Promise<Form> {
   if (typeof request.is("multipart/form-data") === "string") {
-    await run(multipart(limit + SLACK), request, response, limit);
+    await run(multipart(PATIENCE * limit + SLACK), request, response, limit);
     return new Form(partFields(request.body), uploads(request.files));
   }
   const parser = express.raw({ type: "application/x-www-form-urlencoded", limit: limit + SLACK });

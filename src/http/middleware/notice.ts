@@ -45,6 +45,7 @@ function readNotice(text: string, translator: Translator): Notice | undefined {
     tone: tone === "warning" ? "warning" : "done",
     undo: typeof undo === "string" && mayBeId(undo) ? undo : undefined,
     others: readOthers(value["others"]),
+    findings: readFindings(value["findings"], translator),
   };
 }
 
@@ -56,6 +57,11 @@ function readParams(value: unknown): Params | undefined {
     params[name] = param;
   }
   return params;
+}
+
+function readFindings(value: unknown, translator: Translator): readonly string[] {
+  const codes: readonly unknown[] = Array.isArray(value) ? value : [];
+  return codes.filter((code) => typeof code === "string").filter((code) => translator.has(`finding.${code}`));
 }
 
 function readOthers(value: unknown): Notice["others"] {

@@ -60,7 +60,9 @@ export async function conceptAgain(
 /** A new concept, prefilled from a selected text: English as the machine wrote it, or Chinese. */
 function newForm(query: URLSearchParams, articleId: string | undefined): ConceptFormModel {
   const { en, zh } = { en: selected(query, "en"), zh: selected(query, "zh") };
+  const category = CATEGORIES.find((each) => each === query.get("category"));
   const draft = emptyDraft({
+    ...(category === undefined ? {} : { category }),
     ...(en === "" ? {} : { deprecated: [writeDatedForm({ text: en })] }),
     ...(zh === "" ? {} : { zhHans: [writeDatedForm({ text: zh })] }),
   });

@@ -3,7 +3,9 @@ import type { DecisionScope, SegmentState } from "../../core/article/model.ts";
 import type { Finding, Params } from "../../core/finding.ts";
 import type { Category, ConceptStatus } from "../../core/glossary/model.ts";
 import type { ArticleSummary } from "../../app/records.ts";
+import type { DiscoveryView } from "../../app/discovery-views.ts";
 import type {
+  BeadsView,
   ConceptDraft,
   ConceptListItem,
   ConceptView,
@@ -32,6 +34,8 @@ export interface FormErrors {
 export interface Notice extends Message {
   readonly tone: "done" | "warning";
   readonly undo: string | undefined;
+  /** Codes of what was noticed about the texts. */
+  readonly findings?: readonly string[];
   /** Articles that a saved concept affects beyond the one in hand. */
   readonly others: { readonly conceptId: string; readonly count: number } | undefined;
 }
@@ -74,13 +78,36 @@ export interface ImportModel {
     readonly date: string;
     readonly text: string;
     readonly source: string;
+    readonly table: string;
     readonly encoding: string;
   };
+  /** Names of files that came with a refused form; a browser does not keep them. */
+  readonly files: readonly string[];
   readonly encodings: readonly string[];
   readonly limit: number;
   readonly errors: FormErrors | undefined;
   /** The same machine text is there already: offer to open it, or to import it all the same. */
   readonly duplicate: { readonly articleId: string; readonly title: string } | undefined;
+}
+
+export interface SourceModel {
+  readonly article: ArticleSummary;
+  readonly hasSource: boolean;
+  readonly values: { readonly source: string; readonly encoding: string; readonly reconstructed: boolean };
+  readonly encodings: readonly string[];
+  readonly limit: number;
+  /** Names of files that came with a refused form. */
+  readonly files: readonly string[];
+  readonly errors: FormErrors | undefined;
+}
+
+export interface BeadsModel {
+  readonly view: BeadsView;
+  /** 1-based number of the bead whose Chinese is being corrected. */
+  readonly editing: number | undefined;
+  /** What was typed for it, when it was refused. */
+  readonly typed: string | undefined;
+  readonly errors: FormErrors | undefined;
 }
 
 export const SEGMENT_FILTERS = [
@@ -96,6 +123,8 @@ export type SegmentFilter = (typeof SEGMENT_FILTERS)[number];
 
 export interface WorkbenchModel {
   readonly view: WorkbenchView;
+  /** Whether the machine text stands open below every segment. */
+  readonly machine: boolean;
   /** The segment whose editor is open. */
   readonly active: string | undefined;
   /** The hit whose decision is made in full, as `from-to` of the machine text. */
@@ -129,6 +158,10 @@ export interface ConceptFormModel {
   readonly statuses: readonly ConceptStatus[];
   /** Someone else saved the concept meanwhile: what stands now. */
   readonly stale: ConceptView | undefined;
+}
+
+export interface DiscoveryModel {
+  readonly view: DiscoveryView;
 }
 
 export interface ConflictModel {

@@ -1,4 +1,10 @@
-import type { RerenderReport, SaveConceptResult } from "../../app/views.ts";
+import type {
+  ImportArticleResult,
+  RerenderReport,
+  SaveConceptResult,
+  SourceReport,
+} from "../../app/views.ts";
+import type { Finding } from "../../core/finding.ts";
 import { notice } from "../answer.ts";
 import type { Message, Notice } from "./models.ts";
 
@@ -17,7 +23,32 @@ export function renderingNotice(report: RerenderReport): Notice {
   return notice(renderedMessage(report), { tone, undo: report.changeId });
 }
 
-function renderedMessage({ changed, proposals, conflicts }: RerenderReport): Message {
+/** What an import did; what was noticed about the texts is said with it. */
+export function importNotice({ segments, findings }: ImportArticleResult): Notice {
+  const done = { key: "notice.article-imported", params: { count: segments } };
+  return withFindings(notice(done), findings);
+}
+
+/** What another Chinese text, or other beads, did in the article. */
+export function sourceNotice(message: { readonly key: string }, report: SourceReport): Notice {
+  const { changed, proposals, conflicts, changeId } = report;
+  const waiting = proposals + conflicts;
+  const said = changed + waiting > 0 ? renderedMessage(report) : message;
+  const tone = conflicts > 0 ? "warning" : "done";
+  return withFindings(notice(said, { tone, undo: changeId }), report.findings);
+}
+
+function withFindings(said: Notice, findings: readonly Finding[]): Notice {
+  return findings.length === 0
+    ? said
+    : { ...said, tone: "warning", findings: findings.map(({ code }) => code) };
+}
+
+function renderedMessage({
+  changed,
+  proposals,
+  conflicts,
+}: Pick<RerenderReport, "changed" | "proposals" | "conflicts">): Message {
   const waiting = proposals + conflicts;
   if (waiting === 0) return { key: "notice.rendered", params: { count: changed } };
   return { key: "notice.rendered-waiting", params: { count: changed, waiting } };

@@ -17,6 +17,7 @@ interface Place {
   readonly deciding: string | undefined;
   readonly filter: SegmentFilter;
   readonly query: string;
+  readonly machine: boolean;
 }
 
 /** What a segment must be to be shown under a filter. */
@@ -57,6 +58,7 @@ export async function workbenchPage(
   const active = view.segments.find((segment) => segment.id === asked.segment)?.id;
   const model: WorkbenchModel = {
     view: { ...view, segments: shownSegments(view, asked.filter, active) },
+    machine: asked.machine,
     active,
     deciding: asked.deciding,
     filter: asked.filter,
@@ -74,6 +76,7 @@ function readPlace(place: URLSearchParams): Place {
     segment: place.get("segment") ?? undefined,
     deciding: /^\d{1,9}-\d{1,9}$/.exec(place.get("decide") ?? "")?.[0],
     filter: SEGMENT_FILTERS.find((filter) => filter === place.get("filter")) ?? "all",
+    machine: place.get("machine") === "1",
     query: (place.get("q") ?? "").trim().slice(0, QUERY_LIMIT).toWellFormed(),
   };
 }

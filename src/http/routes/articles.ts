@@ -16,6 +16,8 @@ import { articlesPage } from "../pages/articles.ts";
 import { workbenchWithConcept } from "../pages/concept.ts";
 import { errorsOf, statusOf } from "../pages/errors.ts";
 import { importPage } from "../pages/import.ts";
+import type { ImportModel } from "../pages/models.ts";
+import { importNotice } from "../pages/notices.ts";
 import { articlePath } from "../paths.ts";
 
 /** GET / */
@@ -45,15 +47,17 @@ export async function create(exchange: Exchange): Promise<Answer> {
     form = await exchange.form();
     const result = await importArticle(exchange.deps, exchange.actor, readImport(form));
     if (result.duplicate) {
-      return importPage({ values: typedImport(form), duplicate: result, status: 409 });
+      return importPage({ ...shownAgain(form), duplicate: result, status: 409 });
     }
-    const warned = result.findings.length > 0;
-    const done = { key: "notice.article-imported", params: { count: result.segments } };
-    return redirect(articlePath(result.articleId), notice(done, { tone: warned ? "warning" : "done" }));
+    return redirect(articlePath(result.articleId), importNotice(result));
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    return importPage({ values: typedImport(form), errors: errorsOf(error), status: statusOf(error) });
+    return importPage({ ...shownAgain(form), errors: errorsOf(error), status: statusOf(error) });
   }
+}
+
+function shownAgain(form: Form): Pick<ImportModel, "values" | "files"> {
+  return { values: typedImport(form), files: form.fileNames() };
 }
 
 /** POST /articles/:id/title */

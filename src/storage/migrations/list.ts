@@ -1,6 +1,15 @@
 import { initial } from "./0001-initial.ts";
 import { articleDate } from "./0002-article-date.ts";
+import { sourceRevisions } from "./0003-source-revisions.ts";
+import { judgements } from "./0004-judgements.ts";
+import { decisionsByForm } from "./0005-decisions-by-form.ts";
 import type { Migration } from "./migration.ts";
 
 /** All migrations, in order. */
-export const MIGRATIONS: readonly Migration[] = [initial, articleDate];
+export const MIGRATIONS: readonly Migration[] = [
+  initial,
+  articleDate,
+  sourceRevisions,
+  judgements,
+  decisionsByForm,
+];

@@ -1,11 +1,10 @@
 import type { Kysely } from "kysely";
 import type { ArticleRecord, ArticleSummary } from "../../app/records.ts";
 import type { StoreReader, StoreWriter } from "../../app/store.ts";
-import type { Bead } from "../../core/article/model.ts";
 import { SEGMENT_STATES, type SegmentState } from "../../core/article/model.ts";
-import type { Span } from "../../core/text/span.ts";
 import { flag, mustTouch, parts } from "../rows.ts";
 import type { Schema } from "../schema.ts";
+import { factsOf, readLinks, writeLinks } from "./sources.ts";
 
 type Reads = Pick<
   StoreReader,
@@ -56,6 +55,9 @@ export function articleWrites(tx: Kysely<Schema>): Pick<StoreWriter, "addArticle
           digest,
           source_text: article.sourceText,
           source_reconstructed: flag(article.sourceReconstructed),
+          source_revision: article.sourceRevision,
+          source_fit: article.sourceFit,
+          source_findings_json: JSON.stringify(article.sourceFindings),
           date: article.date,
           glossary_revision: article.glossaryRevision,
           sample: flag(article.sample),
@@ -72,8 +74,7 @@ export function articleWrites(tx: Kysely<Schema>): Pick<StoreWriter, "addArticle
         span_to: to,
       }));
       for (const part of parts(blocks, 5)) await tx.insertInto("blocks").values(part).execute();
-      await addSentences(tx, id, article.sourceSentences);
-      await addBeads(tx, id, article.beads);
+      await writeLinks(tx, id, article);
     },
     async updateArticle(id, patch) {
       const columns = columnsOf(patch);
@@ -83,14 +84,6 @@ export function articleWrites(tx: Kysely<Schema>): Pick<StoreWriter, "addArticle
           "article",
           id,
         );
-      if (patch.sourceSentences) {
-        await tx.deleteFrom("source_sentences").where("article_id", "=", id).execute();
-        await addSentences(tx, id, patch.sourceSentences);
-      }
-      if (patch.beads) {
-        await tx.deleteFrom("beads").where("article_id", "=", id).execute();
-        await addBeads(tx, id, patch.beads);
-      }
     },
   };
 }
@@ -99,41 +92,15 @@ type Patch = Parameters<StoreWriter["updateArticle"]>[1];
 
 /** Names what may change one by one: `machine` must not slip in with a record that is given as its own patch. */
 function columnsOf(patch: Patch): Partial<Schema["articles"]> {
-  const { title, sourceText, sourceReconstructed, date } = patch;
-  const { glossaryRevision, updatedAt, archivedAt, sample } = patch;
+  const { title, date, glossaryRevision, updatedAt, archivedAt, sample } = patch;
   return {
     ...(title !== undefined && { title }),
-    ...(sourceText !== undefined && { source_text: sourceText }),
-    ...(sourceReconstructed !== undefined && { source_reconstructed: flag(sourceReconstructed) }),
     ...(date !== undefined && { date }),
     ...(glossaryRevision !== undefined && { glossary_revision: glossaryRevision }),
     ...(updatedAt !== undefined && { updated_at: updatedAt }),
     ...(archivedAt !== undefined && { archived_at: archivedAt }),
     ...(sample !== undefined && { sample: flag(sample) }),
   };
-}
-
-async function addSentences(tx: Kysely<Schema>, id: string, sentences: readonly Span[]): Promise<void> {
-  const rows = sentences.map(({ from, to }, position) => ({
-    article_id: id,
-    position,
-    span_from: from,
-    span_to: to,
-  }));
-  for (const part of parts(rows, 4)) await tx.insertInto("source_sentences").values(part).execute();
-}
-
-async function addBeads(tx: Kysely<Schema>, id: string, beads: readonly Bead[]): Promise<void> {
-  const rows = beads.map(({ source, target, confidence }, position) => ({
-    article_id: id,
-    position,
-    source_from: source.from,
-    source_to: source.to,
-    target_from: target.from,
-    target_to: target.to,
-    confidence,
-  }));
-  for (const part of parts(rows, 7)) await tx.insertInto("beads").values(part).execute();
 }
 
 async function articleOf(tx: Kysely<Schema>, row: Schema["articles"]): Promise<ArticleRecord> {
@@ -143,32 +110,15 @@ async function articleOf(tx: Kysely<Schema>, row: Schema["articles"]): Promise<A
     .where("article_id", "=", row.id)
     .orderBy("position")
     .execute();
-  const sourceSentences = await tx
-    .selectFrom("source_sentences")
-    .select(["span_from as from", "span_to as to"])
-    .where("article_id", "=", row.id)
-    .orderBy("position")
-    .execute();
-  const beads = await tx
-    .selectFrom("beads")
-    .selectAll()
-    .where("article_id", "=", row.id)
-    .orderBy("position")
-    .execute();
   return {
     id: row.id,
     title: row.title,
     machine: row.machine,
     digest: row.digest,
     blocks: blocks.map(({ kind, from, to }) => ({ kind, from, to })),
-    sourceText: row.source_text,
-    sourceReconstructed: row.source_reconstructed === 1,
-    sourceSentences: sourceSentences.map(({ from, to }) => ({ from, to })),
-    beads: beads.map((bead) => ({
-      source: { from: bead.source_from, to: bead.source_to },
-      target: { from: bead.target_from, to: bead.target_to },
-      confidence: bead.confidence,
-    })),
+    sourceRevision: row.source_revision,
+    ...factsOf(row),
+    ...(await readLinks(tx, row.id)),
     date: row.date,
     glossaryRevision: row.glossary_revision,
     sample: row.sample === 1,

@@ -4,7 +4,7 @@ import type { StoreReader, StoreWriter } from "../../app/store.ts";
 import { mustTouch } from "../rows.ts";
 import type { Schema } from "../schema.ts";
 
-type Reads = Pick<StoreReader, "decision" | "decisions" | "decisionsOf" | "decisionsRevokedBy">;
+type Reads = Pick<StoreReader, "decision" | "decisions" | "decisionsOf" | "decisionsRevokedBy" | "pins">;
 
 /** The reading methods of the decisions. */
 export function decisionReads(tx: Kysely<Schema>): Reads {
@@ -31,6 +31,42 @@ export function decisionReads(tx: Kysely<Schema>): Reads {
     },
     async decisionsRevokedBy(changeId) {
       return (await oldestFirst.where("decisions.revoked_by", "=", changeId).execute()).map(decisionOf);
+    },
+    async pins(forms, limit) {
+      if (forms.length === 0) return [];
+      const rows = await tx
+        .selectFrom("decisions")
+        .innerJoin("changes", "changes.id", "decisions.change_id")
+        .innerJoin("articles", "articles.id", "decisions.article_id")
+        .where("decisions.revoked_by", "is", null)
+        .where("decisions.kind", "in", ["use", "accept"])
+        .where("decisions.scope", "in", ["segment", "article"])
+        .where("decisions.form", "in", [...forms])
+        .selectAll("decisions")
+        .select(["changes.at as at", "articles.title as title"])
+        .orderBy("changes.seq", "desc")
+        .orderBy("decisions.id")
+        .limit(limit)
+        .execute();
+      const ids = [...new Set(rows.map((row) => row.article_id))];
+      const stood = new Map<string, string[]>(ids.map((id) => [id, []]));
+      if (ids.length > 0) {
+        const hits = await tx
+          .selectFrom("hits")
+          .where("article_id", "in", ids)
+          .select(["article_id", "concept_id"])
+          .distinct()
+          .orderBy("article_id")
+          .orderBy("concept_id")
+          .execute();
+        for (const hit of hits) stood.get(hit.article_id)?.push(hit.concept_id);
+      }
+      return rows.map((row) => ({
+        decision: decisionOf(row),
+        at: row.at,
+        articleTitle: row.title,
+        concepts: stood.get(row.article_id) ?? [],
+      }));
     },
   };
 }

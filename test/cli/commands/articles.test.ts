@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { ImportArticleResult, RerenderReport } from "../../../src/app/views.ts";
 import { saveSegment, setSegmentState } from "../../../src/app/segments.ts";
-import { readLexicon } from "../../../src/cli/lexicon-file.ts";
+import { discoverInThread } from "../../../src/jobs/discovery.ts";
+import { readLexicon } from "../../../src/jobs/lexicon-file.ts";
 import { openStore } from "../../../src/storage/open.ts";
 import { ROOT } from "../../support/tree.ts";
 import { makeFolder, type Folder } from "../folder.ts";
@@ -72,6 +73,28 @@ describe("import and list", () => {
       { id: once.articleId, progress: { approved: 0, total: 1 } },
       { id: first.articleId, title: "Talk", archivedAt: null, openProposals: 0 },
     ]);
+  });
+
+  it("takes a bilingual table by the end of its name, and says what is odd about texts", async () => {
+    const desk = makeDesk();
+    const table = desk.file("pairs.TSV", "毕坚文说。\tBi Jianwen said.\n别人听。\tOthers listened.\n");
+    const done = await desk.run(["import", table]);
+    expect(done).toMatchObject({ code: 0, stderr: "Imported “Bi Jianwen said.”: 2 segments.\n" });
+    const [id = ""] = done.stdout.split("\t");
+    const store = await openStore({ dataDir: desk.data });
+    const article = await store.read((tx) => tx.article(id));
+    await store.close();
+    expect(article).toMatchObject({
+      sourceText: "毕坚文说。\n别人听。",
+      machine: "Bi Jianwen said.\nOthers listened.",
+    });
+    const none = await desk.run(["import", desk.file("none.csv", "a,b\n1,2\n")]);
+    expect(none.code).toBe(3);
+    expect(none.stderr).toContain("one Chinese and one English column");
+    const swapped = await desk.run(["import", "--source", desk.file("en.txt", "Somebody said this."), "-"], {
+      input: "有人这样说。",
+    });
+    expect(swapped.stderr).toContain("have been exchanged");
   });
 
   it("--date belongs to the article", async () => {
@@ -227,7 +250,13 @@ describe("rerender", () => {
 async function byHand(desk: Desk, articleId: string): Promise<void> {
   const store = await openStore({ dataDir: desk.data });
   let count = 0;
-  const deps = { store, now: Date.now, newId: () => `hand-${++count}`, lexicon: readLexicon };
+  const deps = {
+    store,
+    now: Date.now,
+    newId: () => `hand-${++count}`,
+    lexicon: readLexicon,
+    discover: discoverInThread(),
+  };
   const actor = { kind: "person", id: "test", name: "Test" } as const;
   const [first, second] = await store.read((tx) => tx.segments(articleId));
   if (first === undefined || second === undefined) throw new Error("There should be two segments.");

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { isDay, lintGlossary } from "../../../src/core/glossary/lint.ts";
+import { lintGlossary } from "../../../src/core/glossary/lint.ts";
 import type { Concept } from "../../../src/core/glossary/model.ts";
 import { relatedConcepts } from "../../../src/core/glossary/related.ts";
 import { readGlossaryCsv } from "../../../src/formats/glossaries/csv.ts";
@@ -44,6 +44,76 @@ describe("lintGlossary", () => {
       "a rule that hits what another writes",
       [term("old plan office", { id: "1", x: "plan bureau" }), term("new plan", { id: "2", x: "Old plan" })],
       ["warning chain 1"],
+    ],
+    [
+      "a rule for the beginning of what another writes",
+      [term("old planner", { id: "1", x: "Macao plan" }), term("Macao", { id: "2", x: "Aomen" })],
+      ["info straddles 1"],
+    ],
+    [
+      "a rule for what another writes in the plural",
+      [term("tall gate", { id: "1", x: "port gates of" }), term("gate", { id: "2", x: "hatch q" })],
+      ["info straddles 1"],
+    ],
+    [
+      "a rule in the middle of which stands what another writes",
+      [term("old planner", { id: "1", x: "a Macao plan" }), term("Macao", { id: "2", x: "Aomen" })],
+      ["info straddles 1"],
+    ],
+    [
+      "a rule that begins inside what another writes, which protects itself",
+      [term("tall gate", { id: "1", x: "Tower gate" }), term("Macao Tower", { id: "2", x: "Aomen Spire" })],
+      [],
+    ],
+    [
+      "a rule for hyphens that another one writes in",
+      [
+        term("Macao-Hengqin Zone", { id: "1", x: "Macao Hengqin Zone" }),
+        term("Macao", { id: "2", x: "Aomen" }),
+      ],
+      [],
+    ],
+    [
+      "a proposed rule acts on nothing",
+      [
+        term("old planner", { id: "1", x: "Macao plan", status: "proposed" }),
+        term("Macao", { id: "2", x: "Aomen" }),
+      ],
+      [],
+    ],
+    ["a rule that only takes capitals away", [term("bay", { id: "1", x: "Bay" })], ["warning only-lowers 1"]],
+    ["a rule that gives capitals", [term("Belt and Road", { id: "1", x: "belt And Road" })], []],
+    [
+      "a wrong form that is matched like the right one",
+      [term("People’s Daily", { id: "1", x: "People's Daily" })],
+      ["warning form-covered 1"],
+    ],
+    [
+      "the same form twice, with another apostrophe",
+      [term("Journal", { id: "1", x: "People's Mail|People’s Mail" })],
+      ["warning form-twice 1"],
+    ],
+    ["a hyphen that counts", [term("Sino-Portuguese", { id: "1", x: "Sino Portuguese" })], []],
+    ["an address", [term("A", { id: "1", x: "www.aomen.mo" })], ["warning never-matches 1"]],
+    ["a hashtag", [term("A", { id: "1", x: "#Aomen" })], ["warning never-matches 1"]],
+    ["a gap in three dots", [term("A", { id: "1", x: "sec of ..." })], ["warning never-matches 1"]],
+    ["a mark beside a word", [term("A", { id: "1", x: "C&SD" })], []],
+    [
+      "everyday words with a capital",
+      [term("Chief", { id: "1", x: "Head" }), term("Board", { id: "2", x: "Audit Hall|WHO|Xi" })],
+      ["warning common-words 1"],
+    ],
+    ["two everyday words", [term("Chief", { id: "1", x: "top man" })], ["warning common-words 1"]],
+    ["everyday words, only proposed", [term("Chief", { id: "1", x: "head", status: "proposed" })], []],
+    [
+      "one thing entered twice",
+      [term("Bay Fund", { id: "1", zh: "甲" }), term("Bay Fund", { id: "2" })],
+      ["warning concept-twice 2"],
+    ],
+    [
+      "one English for two Chinese names",
+      [term("Bay Fund", { id: "1", zh: "甲" }), term("Bay Fund", { id: "2", zh: "乙" })],
+      [],
     ],
     ["names one after the other", [dated("A ..2023-06-30", "B 2023-07-01..")], []],
     ["a name that came back", [dated("A ..2019-12-31", "B 2020-01-01..2020-12-31", "A 2021-01-01..")], []],
@@ -97,20 +167,6 @@ describe("lintGlossary", () => {
     expect(read.ok).toBe(true);
     expect(findings.filter((finding) => finding.severity === "error")).toEqual([]);
     expect(findings.filter((finding) => finding.code === "form-shared").length).toBeGreaterThan(10);
-  });
-});
-
-describe("isDay", () => {
-  it.each([
-    ["2024-02-29", true],
-    ["2023-02-29", false],
-    ["2023-13-01", false],
-    ["2023-04-31", false],
-    ["2023-4-1", false],
-    ["2023-04-01T00:00", false],
-    ["", false],
-  ])("%j: %s", (text, expected) => {
-    expect(isDay(text)).toBe(expected);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readLexicon } from "../../../src/cli/lexicon-file.ts";
+import { readLexicon } from "../../../src/jobs/lexicon-file.ts";
 import { parseLexicon } from "../../../src/core/lexicon/lexicon.ts";
 
 describe("a lexicon", () => {

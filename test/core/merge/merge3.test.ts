@@ -4,6 +4,8 @@ import { diffTexts } from "../../../src/core/merge/diff.ts";
 import { merge3 } from "../../../src/core/merge/merge3.ts";
 import { texts } from "../../support/arbitraries.ts";
 
+const RUNS = { numRuns: process.env["ZHENGMING_HEAVY"] === "1" ? 10_000 : 1_000 };
+
 /** Regions in one line: same text as it is, a conflict as `{ours|base|theirs}`, a change as `[kind base→new]`. */
 function show(base: string, ours: string, theirs: string): string {
   return merge3(base, ours, theirs)
@@ -62,7 +64,7 @@ describe("merge3", () => {
           if (region.kind === "both") expect(region.ours).toBe(region.theirs);
         }
       }),
-      { numRuns: 1000 },
+      RUNS,
     );
   });
 
@@ -73,6 +75,7 @@ describe("merge3", () => {
         expect(two.text).toBe(one.text);
         expect(two.regions.map((region) => region.base)).toEqual(one.regions.map((region) => region.base));
       }),
+      RUNS,
     );
   });
 });
@@ -98,6 +101,7 @@ describe("diffTexts", () => {
         expect(parts.map((part) => part.before).join("")).toBe(before);
         expect(parts.map((part) => part.after).join("")).toBe(after);
       }),
+      RUNS,
     );
   });
 });

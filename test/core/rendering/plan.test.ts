@@ -44,7 +44,7 @@ describe("how far the Chinese reaches", () => {
         ["Bi Jianwen.", "他。"],
       ],
       [BUTT],
-      ["Bi Jianwen: P replace deprecated"],
+      ["Bi Jianwen: P replace neighbour"],
     ],
     [
       "in the bead behind",
@@ -53,7 +53,7 @@ describe("how far the Chinese reaches", () => {
         ["He.", "毕坚文。"],
       ],
       [BUTT],
-      ["Bi Jianwen: P replace deprecated"],
+      ["Bi Jianwen: P replace neighbour"],
     ],
     [
       "two beads before",
@@ -287,6 +287,17 @@ describe("decisions", () => {
   it("a right form that an editor chose stays", () => {
     const decision = make({ kind: "use", form: "mohamed butt", to: 12 });
     expect(plan([["Mohamed Butt", ""]], [BUTT], [decision])).toEqual(["Mohamed Butt: P protect kept"]);
+  });
+
+  it.each([
+    ["IT", "it", "MAKE IT NEW", "capitals"],
+    ["enterprise", "enterprise", "Starship Enterprise", "in-name"],
+  ])("%s is asked about, and written where an editor says so", (x, form, machine, reason) => {
+    const concept = t("P", "chosen words", { x });
+    const surface = machine.split(" ")[1] ?? "";
+    expect(plan([[machine, ""]], [concept])).toEqual([`${surface}: P ask ${reason}`]);
+    const decision = make({ kind: "accept", form, to: machine.length });
+    expect(plan([[machine, ""]], [concept], [decision])).toEqual([`${surface}: P replace chosen`]);
   });
 
   it("what is kept covers what is inside", () => {

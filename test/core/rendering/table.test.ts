@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { compileGlossary } from "../../../src/core/glossary/compile.ts";
 import { lintGlossary } from "../../../src/core/glossary/lint.ts";
 import { render } from "../../../src/core/rendering/render.ts";
+import { isInsideWord } from "../../../src/core/text/apostrophe.ts";
 import { naiveHits } from "../../support/naive-matcher.ts";
 import { articleOf, type RenderingCase } from "../../support/rendering-cases.ts";
 import { ARTICLES } from "./cases/articles.ts";
@@ -48,9 +49,13 @@ function isSettled(row: RenderingCase): boolean {
 }
 
 describe("the forms found", () => {
-  it.each(MATCHING)("in $text are those of a naive search", (row) => {
+  it.each(TABLE)("$rule in $text are those of a naive search", (row) => {
     const glossary = compileGlossary({ revision: 1, concepts: row.concepts });
-    const found = glossary.english.scan(row.text).map(({ from, to }) => `${from}-${to}`);
-    expect([...new Set(found)].sort()).toEqual(naiveHits(row.text, row.concepts));
+    const acting = row.concepts.filter((concept) => concept.status !== "retired");
+    const found = glossary.english
+      .scan(row.text)
+      .filter((hit) => !isInsideWord(row.text, hit))
+      .map(({ from, to }) => `${from}-${to}`);
+    expect([...new Set(found)].sort()).toEqual(naiveHits(row.text, acting));
   });
 });

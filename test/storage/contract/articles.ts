@@ -21,9 +21,12 @@ const ROUND_TRIPS: readonly (readonly [string, Partial<ArticleRecord>])[] = [
       ],
       beads: [
         { source: { from: 0, to: 5 }, target: { from: 0, to: 17 }, confidence: 0.1 + 0.2 },
-        { source: { from: 5, to: 9 }, target: { from: 18, to: 34 }, confidence: 1 },
-        { source: { from: 9, to: 9 }, target: { from: 34, to: 34 }, confidence: 0 },
+        { source: { from: 5, to: 9 }, target: { from: 18, to: 34 }, confidence: 1, setBy: "person" },
+        { source: { from: 9, to: 9 }, target: { from: 34, to: 34 }, confidence: 0, setBy: "table" },
       ],
+      sourceFit: 0.25,
+      sourceFindings: [{ code: "alignment.poor", severity: "warning", params: { fit: 0.25 } }],
+      sourceRevision: 2,
     },
   ],
   [
@@ -95,10 +98,6 @@ export function articleContract(withStore: WithStore): void {
       const first = anArticle();
       const patch = {
         title: "New",
-        sourceText: "新。",
-        sourceReconstructed: true,
-        sourceSentences: [{ from: 0, to: 2 }],
-        beads: [{ source: { from: 0, to: 2 }, target: { from: 0, to: 34 }, confidence: 0.25 }],
         date: "2024-02-29",
         glossaryRevision: 3,
         updatedAt: 2000,
@@ -109,9 +108,6 @@ export function articleContract(withStore: WithStore): void {
       await store.write((tx) => tx.updateArticle("a1", patch));
       expect(await store.read((tx) => tx.article("a1"))).toStrictEqual({ ...first, ...patch });
       const back = {
-        sourceText: null,
-        sourceSentences: [],
-        beads: [],
         date: null,
         archivedAt: null,
         sample: false,

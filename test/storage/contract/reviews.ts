@@ -135,6 +135,36 @@ export function reviewContract(withStore: WithStore): void {
     }),
   );
 
+  it(
+    "lists the concepts chosen under some forms, newest first, with what stood beside them",
+    withStore(async ({ store }) => {
+      await store.write(async (tx) => {
+        await writeMore(tx);
+        const pin = { kind: "use", scope: "article", conceptId: "k1" } as const;
+        await tx.addDecision(aDecision({ ...pin, id: "d1", form: "wang wei" }));
+        await tx.addDecision(
+          aDecision({ ...pin, id: "d2", articleId: "a2", changeId: "c2", form: "li", scope: "segment" }),
+        );
+        await tx.addDecision(aDecision({ ...pin, id: "d3", form: "wang wei", kind: "keep" }));
+        await tx.addDecision(aDecision({ ...pin, id: "d4", form: "wang wei", scope: "occurrence" }));
+        await tx.addDecision(aDecision({ ...pin, id: "d5", form: "wang wei", revokedBy: "c2" }));
+        await tx.addDecision(aDecision({ ...pin, id: "d6", form: "other" }));
+        await tx.replaceHits("a1", [aHit({ from: 3 }), aHit({ conceptId: "k0" }), aHit({ from: 5 })]);
+      });
+      await store.read(async (tx) => {
+        const pins = await tx.pins(["wang wei", "li"], 10);
+        expect(pins.map(({ decision, concepts }) => [decision.id, concepts])).toEqual([
+          ["d2", []],
+          ["d1", ["k0", "k1"]],
+        ]);
+        const title = (await tx.article("a2"))?.title;
+        expect(pins[0]).toMatchObject({ articleTitle: title, at: (await tx.change("c2"))?.at });
+        expect(ids((await tx.pins(["wang wei", "li"], 1)).map(({ decision }) => decision))).toEqual(["d2"]);
+        expect(await tx.pins([], 10)).toEqual([]);
+      });
+    }),
+  );
+
   it.each(HITS)("gives back hits: %s", async (_name, hits, order) => {
     await withStore(async ({ store }) => {
       await store.write(writeMore);

@@ -22,8 +22,12 @@ export const ARTICLES = readCases(
 3.6 | $FIRM | an enterprise, AN ENTERPRISE LAW | a company, A COMPANY LAW
 3.6 | $PLAN | an "old plan" for the bay | a "new plan" for the bay
 3.6 | tool set > equipment | He bought a tool set. | He bought equipment.
+3.6 | $STAFF | A working unit met. | Staff met.
+3.6 | $STAFF | This is a working unit. | This is staff.
+3.6 | $STAFF | a working unit leader | a staff leader
 3.6 | $NQPF | a new quality productivity index | a new quality productive forces index
 3.6 | $PLAN | a new plan, an user | =
+3.6 | $STAFF | The board has a staff of nine, and a staff leader. | =
 3.6 | $PLAN | Vitamin A, Plan B and an idea | =
 3.6 | plan > idea | Class A plans | Class A ideas
 3.6 | > SME; small > tiny | an SME and a university | =
@@ -44,9 +48,23 @@ export const ARTICLES = readCases(
 3.7 | $NQPF | NEW QUALITY PRODUCTIVITY IS KEY | NEW QUALITY PRODUCTIVE FORCES ARE KEY
 3.7 | $NQPF | New quality productivity rises. | New quality productive forces rises. | check
 3.7 | $NQPF | New quality productivity also is key. | New quality productive forces also is key. | check
-3.7 | $NQPF | This new quality productivity grew. | This new quality productive forces grew. | check
+3.7 | $NQPF | This new quality productivity grew. | These new quality productive forces grew.
+3.7 | $NQPF | This new quality productivity is key. | These new quality productive forces are key.
+3.7 | $NQPF | THIS NEW QUALITY PRODUCTIVITY IS KEY | THESE NEW QUALITY PRODUCTIVE FORCES ARE KEY
+3.7 | $NQPF | the role of that new quality productivity | the role of those new quality productive forces
+3.7 | $NQPF | This new quality productivity rises. | These new quality productive forces rises. | check
+3.7 | $NQPF | Every new quality productivity is key. | Every new quality productive forces are key. | check
+3.7 | $NQPF | He said that new quality productivity grew. | He said that new quality productive forces grew.
+3.7 | $NQPF | Is this new quality productivity? | Is this new quality productive forces? | check
+3.7 | $NQPF | That new quality productivity is key. | That new quality productive forces are key. | check
+3.7 | $NQPF | This new quality productivity index grew. | This new quality productive forces index grew. | check
+3.7 | tool set > equipment | These tool sets are old. | This equipment is old.
+3.7 | consensuses > consensus | a series of consensuses | a series of consensus | check
+3.7 | consensuses > consensus | two consensuses | two consensus | check
+3.7 | tool set > equipment | several new tool sets | several new equipment | check
 3.7 | $NQPF | There is much new quality productivity in Macao. | There is much new quality productive forces in Macao. | check
-3.7 | $NQPF | New quality productivity, which is key, grew. | New quality productive forces, which is key, grew.
+3.7 | $NQPF | New quality productivity, which is key, grew. | New quality productive forces, which is key, grew. | check
+3.7 | $NQPF | New quality productivity, which he praised, grew. | New quality productive forces, which he praised, grew.
 3.7 | $NQPF | The level of new quality productivity is high. | The level of new quality productive forces is high.
 3.7 | $NQPF | Developing new quality productivity is key. | Developing new quality productive forces is key.
 3.7 | $NQPF | The plan to develop new quality productivity has begun. | The plan to develop new quality productive forces has begun.
@@ -55,6 +73,9 @@ export const ARTICLES = readCases(
 3.7 | $UNIT | The director units have met. | The council member organizations have met.
 3.7 | $STAFF | The working units are paid. | The staff are paid.
 3.7 | $NQPF | New quality productive forces are key. | =
+3.7 | $NQPF | These new quality productive forces grew, and this is key. | =
+3.7 | $NQPF | This is what those new quality productive forces do. | =
+3.7 | consensuses > points of consensus | They reached a consensus on a series of plans. | =
 3.7 | $NQPF | The level of new quality productive forces is high. | =
 3.7 | $NQPF | Developing new quality productive forces has begun. | =
 3.7 | $NQPF | Productivity is key, and quality has grown. | =

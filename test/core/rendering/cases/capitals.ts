@@ -71,6 +71,35 @@ export const CAPITALS = readCases(
 3.3 | $SINO | SINO-PORTUGUESE FORUM OPENS | =
 3.3 | > SMEs; sme > small firm | SMEs GET HELP IN MACAO | =
 3.3 | > new quality productive forces; forces > troops | NEW QUALITY PRODUCTIVE FORCES GROW | =
+3.3 | IT > information technology | MAKE IT NEW | = | asks
+3.3 | WHO > World Health Organization [organisation] | WHO WILL WIN THE RACE? | = | asks
+3.3 | US > United States [place] | A sign said “GIVE US MORE” in red. | = | asks
+3.3 | IT > information technology | He said IT MUST GO. | = | asks
+3.3 | US > United States [place] | in the US IT sector | in the United States IT sector
+3.3 | WHO > World Health Organization [organisation] | WHO CHIEF VISITS MACAO | = | asks
+3.3 | FSA > HKMA [organisation] | FSA WILL RAISE RATES | HKMA WILL RAISE RATES
+# 3.10 A common noun with a capital among capitalised words is part of a name that somebody gave.
+3.10 | $FIRM | The crew of the Starship Enterprise met an enterprise. | The crew of the Starship Enterprise met a company. | asks
+3.10 | $NQPF | New Quality Productivity in Macao | New Quality Productive Forces in Macao
+3.10 | $NQPF | He spoke of New Quality Productivity in Macao. | He spoke of New Quality Productive Forces in Macao.
+3.10 | $FIRM | And Enterprises grew in Macao. | And Companies grew in Macao.
+3.10 | $FIRM | Enterprises in Macao and enterprises in Hong Kong grew. | Companies in Macao and companies in Hong Kong grew.
+3.10 | $NQPF | In Macao New quality productivity grew. | In Macao New quality productive forces grew.
+3.10 | $FIRM | Enterprises of Macao grew. | Companies of Macao grew.
+3.10 | one country two systems > One Country, Two Systems [policy] | the One Country Two Systems Forum | the One Country, Two Systems Forum
+3.10 | northern metro area > Northern Metropolis [place] | the Northern Metro Area Office | the Northern Metropolis Office
+3.10 | deputy chairman of directors > vice-chairman [title] | He met Deputy Chairman of Directors Li. | He met Vice-Chairman Li.
+3.10 | $FIRM | Macao Enterprises Go Global | Macao Companies Go Global | headline
+3.10 | $FIRM | China’s Enterprise law and chinese enterprises | China’s Company law and chinese companies
+3.10 | $FIRM | the Starship Enterprise | = | asks
+3.10 | $FIRM | Enterprise Law matters to all. | = | asks
+3.10 | $FIRM | He leads the Ministry of Enterprise in Rome. | = | asks
+3.10 | $FIRM | the Enterprise and Innovation Fund | = | asks
+3.10 | $NQPF | the New Quality Productivity Center | = | asks
+3.10 | $NQPF | Guangdong New-Quality Productivity Forum opened. | = | asks
+3.10 | $SME | the Small Business Bank of Macao | = | asks
+3.10 | $PLAN | the Macao Old Plan Museum | = | asks
+3.10 | $FIRM | the Macao Company Law | =
 `,
   NAMES,
 );

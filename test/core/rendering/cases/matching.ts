@@ -86,6 +86,20 @@ export const MATCHING = readCases(
 1.6 | Aomen > Macao [place] | #Aomen | =
 1.6 | Aomen > Macao [place] | Open aomen-plan.docx or Aomen.jpg. | =
 1.6 | Aomen > Macao [place] | type \u0060set Aomen\u0060 | =
+# 1.7 An apostrophe inside a word joins it; a possessive and a shortened verb are no part of it, nor are quotation marks.
+1.7 | Wan > Macao [exact, place] | Wan's and Wan’s streets | Macao's and Macao’s streets
+1.7 | Wan > Macao [exact, place] | WAN and Wan, then ‘Wan’ and 'Wan'. | WAN and Macao, then ‘Macao’ and 'Macao'.
+1.7 | $BUTT | Bi Jianwen’ll stay, Bi Jianwen'd go. | Mohamed Butt’ll stay, Mohamed Butt'd go.
+1.7 | Xi'an City > Xi’an [place] | Xi'an City and Xi’an City’s walls | Xi’an and Xi’an’s walls
+1.7 | Aomen > Macao [place] | called‘Aomen’and “Aomen” | called‘Macao’and “Macao”
+1.7 | $STAFF | the working units' pay | the staff's pay
+1.7 | Wan > Macao [exact, place] | Jiang Wan’an and Jiang Wan'an spoke. | =
+1.7 | Wan > Macao [exact, place] | He read ‘Wan’an at Night’ and 'Wan'an'. | =
+1.7 | an > and [exact] | Wan’an, Xi‘an and Yan'an | =
+1.7 | Xi > Shaanxi [place] | Xi’an, Xi'an and XI’AN | =
+1.7 | Brien > Bryan [person, exact] | O’Brien and O'Brien met. | =
+1.7 | Chang > Cheung [person, exact] | Chang’e and Chang'er landed. | =
+1.7 | can > may | They can't and won’t. | =
 `,
   NAMES,
 );

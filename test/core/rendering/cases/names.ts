@@ -28,4 +28,11 @@ export const NAMES: Readonly<Record<string, string>> = {
   CHAIR: "deputy chairman of directors > Vice-Chairman [title]",
   SME: "small business > SME",
   PLAN: "old plan > new plan",
+  NAMIAGAIN:
+    "Institute of Nano Materials > Nano and Advanced Materials Institute [organisation, short=NAMI, mention]",
+  BUTTAGAIN: "Bi Jianwen > Mohamed Butt [person, short=Butt, surname=Butt, mention]",
+  BUTTNAME: "Bi Jianwen > Mohamed Butt [person, surname=Butt]",
+  LAWNAME: "Luo Guancong > Nathan Law [person, surname=Law]",
+  SMEAGAIN: "small firm > small and medium enterprise [short=SME, mention]",
+  IPIM: "Investment Bureau|Trade and Investment Institute {2023-07-01..} > Commerce and Investment Institute {2023-07-01..}|Trade and Investment Institute {..2023-06-30} [organisation, id=ipim]",
 };

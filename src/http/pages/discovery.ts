@@ -1,0 +1,15 @@
+import { findMachineForms } from "../../app/discovery.ts";
+import { page, type PageAnswer } from "../answer.ts";
+import type { Exchange } from "../exchange.ts";
+
+/** What the machine seems to have written for the glossary's names: in an article, or in all. */
+export async function discoveryPage(
+  { deps, query }: Pick<Exchange, "deps" | "query">,
+  articleId?: string,
+): Promise<PageAnswer<"discovery">> {
+  const view = await findMachineForms(deps, { articleId, again: query.get("again") === "1" });
+  const here =
+    articleId === undefined ? "/discovery" : `/articles/${encodeURIComponent(articleId)}/discovery`;
+  // The way back does not search again.
+  return page("discovery", { view }, { key: "discovery.title", params: {} }, { here });
+}
