@@ -21,10 +21,12 @@ import { dictionaryTable, learnedTable } from "./translation.ts";
  * the dictionary inside a band about sentences that share rare words, from which the article's own habits and word
  * pairs are learned; a narrow second pass; and a last one, which gives each bead its probability. Without hints
  * lengths, numbers and Latin words remain. Texts that are no translations of each other get beads of low confidence, a
- * low `fit` and a finding. Time and memory are linear in the sentences where anchors are found.
+ * low `fit` and a finding, as do texts of more than {@link LONGEST} sentences, which are left in one bead. Time and memory are linear in the sentences where anchors are found.
  */
 export function alignSentences(source: Side, target: Side, hints: AlignmentHints = {}): Alignment {
   if (source.sentences.length === 0 || target.sentences.length === 0) return oneSided(source, target);
+  if (source.sentences.length > LONGEST || target.sentences.length > LONGEST)
+    return unaligned(source, target);
   const corpus = readCorpus(source, target, hints);
   const sides = sidesOf(source, target);
   const words = dictionaryTable(corpus);
@@ -52,6 +54,21 @@ export function alignSentences(source: Side, target: Side, hints: AlignmentHints
 
 function finding(code: string): Finding {
   return { code, severity: "warning", params: {} };
+}
+
+/** More sentences on a side than any article has: minutes of work, and one bead serves as well. */
+const LONGEST = 10_000;
+
+/** One bead of everything, which nobody can rely on. */
+function unaligned(source: Side, target: Side): Alignment {
+  const whole = ({ sentences }: Side): Span => ({ from: 0, to: sentences.length });
+  const range = { source: whole(source), target: whole(target) };
+  return {
+    beads: [spansOf(source, target, range, 0)],
+    ranges: [range],
+    fit: 0,
+    findings: [finding("alignment.too-long")],
+  };
 }
 
 /** Beads of sentences that have nothing beside them. */

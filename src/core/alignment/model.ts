@@ -38,7 +38,7 @@ export interface Alignment {
   readonly ranges: readonly BeadRange[];
   /** How far the two texts look like translations of each other, 0–1; below {@link POOR_FIT} `findings` says so. */
   readonly fit: number;
-  /** `alignment.swapped`, `alignment.empty-source`, `alignment.empty-target`, `alignment.poor`; at most one of them. */
+  /** `alignment.swapped`, `alignment.empty-source`, `alignment.empty-target`, `alignment.poor`, `alignment.too-long`; at most one. */
   readonly findings: readonly Finding[];
 }
 

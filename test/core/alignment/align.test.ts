@@ -203,3 +203,15 @@ it("finds its way after a long omission", () => {
   );
   expect(expected.filter((bead) => !found.has(bead))).toEqual([]);
 });
+
+it("leaves texts that are longer than any article in one bead, and says so", () => {
+  const side = (sentence: string): Side => {
+    const text = sentence.repeat(10_001);
+    return { text, sentences: Array.from({ length: 10_001 }, (_, at) => ({ from: at * 2, to: at * 2 + 2 })) };
+  };
+  const { beads, fit, findings } = alignSentences(side("好。"), side("A."));
+  expect(beads).toEqual([
+    { source: { from: 0, to: 20_002 }, target: { from: 0, to: 20_002 }, confidence: 0 },
+  ]);
+  expect([fit, findings.map(({ code }) => code)]).toEqual([0, ["alignment.too-long"]]);
+});
