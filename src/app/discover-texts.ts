@@ -51,7 +51,10 @@ export function discoverTexts(input: CorpusInput): DiscoveredTexts {
   const glossary = compileGlossary({ revision: 0, concepts: input.concepts });
   const cut = input.texts.map((text) => cutCorpusText(text, glossary, input.lexicon));
   const date = checkedDay(input.date ?? "");
-  const documents = cut.map(({ document }) => document);
+  // Texts that are not each other's translation would teach and propose nonsense.
+  const documents = cut.map(({ document, findings }) =>
+    findings.length === 0 ? document : { ...document, beads: [] },
+  );
   const dated = date === null ? {} : { date };
   return {
     discovery: discover({ documents, glossary, lexicon: input.lexicon, ...dated }),
@@ -76,9 +79,12 @@ export function renderCorpus(
   const date = checkedDay(input.date ?? "");
   const dated = date === null ? {} : { date };
   const cut = input.texts.map((text) => cutCorpusText(text, glossary, lexicon));
-  const documents = cut.map(({ document }) => document);
+  // Texts that are not each other's translation would teach and propose nonsense.
+  const documents = cut.map(({ document, findings }) =>
+    findings.length === 0 ? document : { ...document, beads: [] },
+  );
   const discovery = bar === undefined ? undefined : discover({ documents, glossary, lexicon, ...dated });
-  const texts = cut.map(({ document: { id, source, target, beads }, blocks }) => {
+  const texts = cut.map(({ document: { id, source, target, beads }, blocks, findings }) => {
     const chinese = source.text.trim() === "" ? {} : { source: { text: source.text, beads } };
     const discovered = discovery === undefined || bar === undefined ? [] : discoveredHits(discovery, id, bar);
     const machine = target.text;
@@ -90,6 +96,7 @@ export function renderCorpus(
       changes: made.changes,
       hits: made.hits,
       segments,
+      findings: findings.map(({ finding }) => finding),
       concepts: glossary.concepts,
     };
   });

@@ -177,7 +177,8 @@ async function documentOf(tx: StoreReader, article: ArticleRecord): Promise<Disc
     id: article.id,
     source: { text: article.sourceText ?? "", sentences: article.sourceSentences },
     target: { text: article.machine, sentences: segments.map(({ from, to }) => ({ from, to })) },
-    beads: article.beads,
+    // Texts that are not each other's translation would teach and propose nonsense.
+    beads: article.sourceFindings.some(({ code }) => code.startsWith("alignment.")) ? [] : article.beads,
   };
 }
 

@@ -1,4 +1,5 @@
 /** Rendering a text that is not stored: what an import would make of it. */
+import type { Finding } from "../core/finding.ts";
 import { alignSentences } from "../core/alignment/align.ts";
 import type { AlignmentHints } from "../core/alignment/model.ts";
 import type { Bead, Block } from "../core/article/model.ts";
@@ -28,6 +29,8 @@ export interface RenderedText {
   readonly changes: readonly Change[];
   readonly hits: readonly Hit[];
   readonly segments: readonly Span[];
+  /** What is wrong with the two sides. */
+  readonly findings: readonly Finding[];
   /** The glossary it was rendered by. */
   readonly concepts: ReadonlyMap<string, Concept>;
 }
@@ -66,11 +69,11 @@ function hasChinese({ source = "" }: RenderTextInput): boolean {
 function renderBy(input: RenderTextInput, glossary: CompiledGlossary, hints: AlignmentHints): RenderedText {
   const { machine, source = "" } = input;
   const date = checkedDay(input.date ?? "");
-  const { blocks, segments, beads } = cutText({ machine, source }, glossary, hints);
+  const { blocks, segments, beads, findings } = cutText({ machine, source }, glossary, hints);
   const chinese = hasChinese(input) ? { source: { text: source, beads } } : {};
   const dated = date === null ? {} : { date };
   const { text, changes, hits } = render({ machine, blocks, segments, ...dated, ...chinese }, glossary, []);
-  return { text, changes, hits, segments, concepts: glossary.concepts };
+  return { text, changes, hits, segments, findings, concepts: glossary.concepts };
 }
 
 /** A text cut and aligned, before it is rendered. Without Chinese there are no source sentences and no beads. */
@@ -79,6 +82,8 @@ export interface CutText {
   readonly segments: readonly Span[];
   readonly sourceSentences: readonly Span[];
   readonly beads: readonly Bead[];
+  /** What is wrong with the two sides. */
+  readonly findings: readonly Finding[];
 }
 
 /** Cuts a machine text so that no form of the glossary is cut, and aligns it with its Chinese. */
@@ -89,12 +94,12 @@ export function cutText(
 ): CutText {
   const { machine, source } = texts;
   const { blocks, segments } = segmentText(machine, "en", glossary.english.scan(machine));
-  if (source.trim() === "") return { blocks, segments, sourceSentences: [], beads: [] };
+  if (source.trim() === "") return { blocks, segments, sourceSentences: [], beads: [], findings: [] };
   const sourceSentences = segmentText(source, "zh").segments;
-  const { beads } = alignSentences(
+  const { beads, findings } = alignSentences(
     { text: source, sentences: sourceSentences },
     { text: machine, sentences: segments },
     hints,
   );
-  return { blocks, segments, sourceSentences, beads };
+  return { blocks, segments, sourceSentences, beads, findings };
 }

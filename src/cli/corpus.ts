@@ -3,7 +3,8 @@ import { type CorpusFinding, type CorpusText, storedConcepts } from "../app/disc
 import type { Concept } from "../core/glossary/model.ts";
 import type { DecodedText, Encoding } from "../formats/text/decode.ts";
 import { readGlossaryFile, readTextFile } from "./inputs.ts";
-import { oneLine } from "./lines.ts";
+import { failureSentences } from "../i18n/messages.ts";
+import { joinSentences, oneLine } from "./lines.ts";
 import type { FilePair } from "./pairs.ts";
 import { FileFailure } from "./refusal.ts";
 import type { Session } from "./session.ts";
@@ -38,13 +39,22 @@ export async function readPairs(
       say(t("cli.pair-no-machine", { file: oneLine(name) }));
       continue;
     }
-    const file = await readUnlessEmpty(session, machine, encoding);
+    const file = await readUnlessEmpty(session, machine, encoding, pairs.length > 1);
+    if (typeof file === "string") {
+      say(file);
+      continue;
+    }
     if (file === undefined) {
       say(t("cli.pair-empty-machine", { file: oneLine(machine) }));
       continue;
     }
-    const chinese =
-      source === undefined ? "" : ((await readUnlessEmpty(session, source, encoding))?.text ?? "");
+    const beside =
+      source === undefined ? undefined : await readUnlessEmpty(session, source, encoding, pairs.length > 1);
+    if (typeof beside === "string") {
+      say(beside);
+      continue;
+    }
+    const chinese = beside?.text ?? "";
     if (source === undefined) say(t("cli.pair-no-source", { file: oneLine(name) }));
     else if (chinese.trim() === "") say(t("cli.pair-empty-source", { file: oneLine(source) }));
     texts.push({ id: name, machine: file.text, source: chinese, file });
@@ -52,19 +62,25 @@ export async function readPairs(
   return { texts, incomplete };
 }
 
-/** A text; undefined for a file without any. One empty file does not stop the others. */
+/**
+ * A text; undefined for a file without any; what is wrong with one that cannot be read, where there are others: one file
+ * does not stop them.
+ */
 async function readUnlessEmpty(
   session: Session,
   file: string,
   encoding: Encoding | undefined,
-): Promise<DecodedText | undefined> {
+  others: boolean,
+): Promise<DecodedText | string | undefined> {
   try {
     const read = await readTextFile(session, file, encoding);
     return read.text.trim() === "" ? undefined : read;
   } catch (error) {
-    if (error instanceof FileFailure && error.failure.findings.some(({ code }) => code === "empty"))
-      return undefined;
-    throw error;
+    if (!(error instanceof FileFailure)) throw error;
+    if (error.failure.findings.some(({ code }) => code === "empty")) return undefined;
+    if (!others) throw error;
+    const [what = "", ...faults] = failureSentences(session.t, error.failure);
+    return `${oneLine(file)}: ${joinSentences(session.t, [what, ...faults])}`;
   }
 }
 

@@ -45,7 +45,7 @@ export async function readTextFile(
   encoding: Encoding | undefined,
 ): Promise<DecodedText> {
   const bytes = await readInput(session, file);
-  return ofFile(file, () => unwrap(decodeText(bytes, { encoding }), "failure.import"));
+  return ofFile(file, () => unwrap(decodeText(bytes, { encoding }), "failure.read"));
 }
 
 /** The concepts of a glossary file, with what was noticed. Fails invalid with every fault or too-large, with its name. */

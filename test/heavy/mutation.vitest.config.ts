@@ -9,5 +9,7 @@ export default defineConfig({
     include: ["test/core/{glossary,matching,merge,rendering,text}/**/*.test.ts"],
     exclude: ["test/core/rendering/laws.test.ts"],
     pool: "threads",
+    // Mutated code is slower, and so is a machine that is busy; what never ends is stopped from outside.
+    testTimeout: 60_000,
   },
 });

@@ -59,7 +59,7 @@ export const render = defineCommand({
     const source =
       values.source === undefined ? undefined : (await readTextFile(session, values.source, encoding)).text;
     const rendered = await renderWith(session, values.glossary, { machine: machine.text, source, date });
-    const { text, changes, hits } = rendered;
+    const { text, changes, hits, findings } = rendered;
     const summary = [
       t("cli.render-changes", { count: changes.length }),
       t("cli.render-asks", { count: questions(hits) }),
@@ -78,7 +78,10 @@ export const render = defineCommand({
     }
     if (values.check && !values.diff) changeLines(session, machine.text, rendered).forEach(io.tell);
     if (values.check || values.diff) io.tell(joinSentences(t, summary));
-    return values.check && changes.length > 0 ? EXIT_CODES.findings : EXIT_CODES.fine;
+    for (const finding of findings) io.tell(session.sentence(finding));
+    return findings.length > 0 || (values.check && changes.length > 0)
+      ? EXIT_CODES.findings
+      : EXIT_CODES.fine;
   },
 });
 

@@ -3,19 +3,59 @@ import type { FoundNumber } from "../rendering/number.ts";
 import { followsNumber, numberOf, otherNumber } from "../rendering/number.ts";
 import { isInsideWord } from "../text/apostrophe.ts";
 import { foldSurface } from "../text/elements.ts";
+import type { Span } from "../text/span.ts";
 import { isProperName, isShortForm, matchesExactCase } from "./case.ts";
 import type { ChineseMatcher } from "./chinese.ts";
 import { compareIds, compileChinese } from "./chinese.ts";
-import type { Matcher, Pattern } from "./matcher.ts";
+import type { Matcher, Pattern, PatternHit } from "./matcher.ts";
 import { compileMatcher } from "../matching/matcher.ts";
-import type { Concept, Form, Glossary } from "./model.ts";
+import type { Concept, Form, FormKind, Glossary } from "./model.ts";
 
-/** A form that was found, with its concept. */
+/**
+ * A form that was found, with its concept. What is asked about every hit is copied from the two: in a large glossary each
+ * further object that is looked at is a wait for memory.
+ */
 export interface FormRef {
-  readonly concept: Concept;
-  readonly form: Form;
+  /** Whether the form has a first or last day. */
+  readonly dated: boolean;
+  readonly deprecated: boolean;
+  readonly conceptId: string;
+  readonly text: string;
+  readonly kind: FormKind;
   /** Which number of the form it is. */
   readonly number: FoundNumber;
+  readonly concept: Concept;
+  readonly form: Form;
+  /** Whether the concept is only proposed. */
+  readonly proposed: boolean;
+  readonly scoped: boolean;
+  /** Whether the concept says how it is written again: short, or by a surname. */
+  readonly recurs: boolean;
+  /** The English that is written whatever the date; undefined: there is none, or the date decides. */
+  readonly preferred: string | undefined;
+}
+
+/** A reference to a form of a concept, or to one that stands for it. */
+export function formRef(concept: Concept, form: Form, number: FoundNumber): FormRef {
+  const preferred = concept.forms.find(({ lang, kind }) => lang === "en" && kind === "preferred");
+  return {
+    dated: isDated(form),
+    deprecated: form.kind === "deprecated",
+    conceptId: concept.id,
+    text: form.text,
+    kind: form.kind,
+    number,
+    concept,
+    form,
+    proposed: concept.status === "proposed",
+    scoped: concept.scope.length > 0,
+    recurs: concept.mention !== undefined || concept.surname !== undefined,
+    preferred: preferred === undefined || isDated(preferred) ? undefined : preferred.text,
+  };
+}
+
+function isDated({ validFrom, validTo }: Form): boolean {
+  return validFrom !== undefined || validTo !== undefined;
 }
 
 /** A glossary made ready for rendering; immutable, one per revision. */
@@ -35,9 +75,22 @@ export function compileGlossary(glossary: Glossary): CompiledGlossary {
   return {
     revision: glossary.revision,
     concepts: new Map(concepts.map((concept) => [concept.id, concept])),
-    english: { scan: (text) => found.scan(text).filter((hit) => !isInsideWord(text, hit)) },
+    english: { scan: (text) => outsideWords(text, found.scan(text)) },
     chinese: compileChinese(acting),
   };
+}
+
+/** The hits that no apostrophe makes part of a longer word. */
+function outsideWords(text: string, hits: PatternHit<FormRef>[]): PatternHit<FormRef>[] {
+  const isJoined = (hit: Span): boolean =>
+    (mayJoin(text.charCodeAt(hit.from - 1)) || mayJoin(text.charCodeAt(hit.to))) && isInsideWord(text, hit);
+  // Nearly always there is nothing to leave out.
+  return hits.some(isJoined) ? hits.filter((hit) => !isJoined(hit)) : hits;
+}
+
+/** Whether a unit may be an apostrophe; no letter or mark of ASCII is taken for one. */
+function mayJoin(unit: number): boolean {
+  return unit === 0x27 || unit >= 0x80;
 }
 
 /** The patterns of one concept by itself. */
@@ -91,8 +144,8 @@ interface Variant {
 
 /** What the patterns of a form give back: one object for all in the same number, since a glossary has very many. */
 function refsOf(concept: Concept, form: Form): (number: FoundNumber) => FormRef {
-  const own: FormRef = { concept, form, number: "as-written" };
-  return (number) => (number === "as-written" ? own : { concept, form, number });
+  const own = formRef(concept, form, "as-written");
+  return (number) => (number === "as-written" ? own : formRef(concept, form, number));
 }
 
 function wrongPatterns(concept: Concept, form: Form, variants: readonly Variant[]): Pattern<FormRef>[] {

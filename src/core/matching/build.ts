@@ -4,6 +4,7 @@ import { finish, joined, nextA, nextB, startB } from "./hash.ts";
 import { ElementReader, EXACT_JOINT, LOOSE_SHIFT, SLOW } from "./reader.ts";
 import type { Tables, TableSizes } from "./tables.ts";
 import {
+  CAPITAL_SALT,
   createTables,
   ENDS_HERE,
   EXACT_CASE,
@@ -17,7 +18,7 @@ import {
   sealTables,
   SHAPE_SHIFT,
 } from "./tables.ts";
-import { EXACT_UNIT, LOOSE_UNIT } from "./units.ts";
+import { EXACT_UNIT, LOOSE_UNIT, startsCapital } from "./units.ts";
 
 /** What of a pattern is compiled. */
 export type PatternText = Omit<Pattern<unknown>, "payload">;
@@ -101,7 +102,9 @@ class Draft {
     const { firsts, firstShift, pairs, pairShift, slots, records } = tables;
     const prefixA = this.#prefixA;
     const prefixB = this.#prefixB;
-    const first = (prefixA[from] ?? 0) >>> firstShift;
+    // Names of one word are many, and the same words in small letters are everywhere: they have places of their own.
+    const salt = from === last && isCapital(tables, record) ? CAPITAL_SALT : 0;
+    const first = ((prefixA[from] ?? 0) ^ salt) >>> firstShift;
     const word = first >>> 4;
     firsts[word] = (firsts[word] ?? 0) | ((from === last ? ENDS_HERE : GOES_ON) << ((first & 15) << 1));
     if (from < last) {
@@ -204,6 +207,14 @@ class Draft {
     }
     if (2 * this.#count + 2 > this.#made.length) this.#made = grown(this.#made, 2 * this.#count + 2);
   }
+}
+
+/** Whether a pattern counts capitals and begins with one. */
+function isCapital({ records, recordUnits }: Tables, record: number): boolean {
+  const shape = records[record + RECORD_SHAPE] ?? 0;
+  if ((shape & EXACT_CASE) === 0 || (shape & FIRST_LOOSE) !== 0) return false;
+  const at = 2 * (record + RECORD_WORDS) + 1;
+  return recordUnits[at] !== LONG && startsCapital(recordUnits[at + 1] ?? 0);
 }
 
 /** The slot of a prefix, taken if it is new. */

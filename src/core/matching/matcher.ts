@@ -45,7 +45,8 @@ export function attachMatcher<T>(
 /** A matcher over tables. */
 export function matcherOf<T>(tables: Tables, carriers: readonly Carrier<T>[]): SharedMatcher<T> {
   const scanner = new Scanner(tables);
-  const payloads = carriers.slice();
+  // Not the carriers: one look less into memory for every hit, and the patterns themselves need not be kept.
+  const payloads = carriers.map((carrier) => carrier.payload);
   return {
     tables,
     count: (text) => scanner.scan(text),
@@ -56,13 +57,12 @@ export function matcherOf<T>(tables: Tables, carriers: readonly Carrier<T>[]): S
   };
 }
 
-function hitsOf<T>(scanner: Scanner, count: number, carriers: readonly Carrier<T>[]): PatternHit<T>[] {
+function hitsOf<T>(scanner: Scanner, count: number, payloads: readonly T[]): PatternHit<T>[] {
   const { hits } = scanner;
   const found: PatternHit<T>[] = [];
   for (let at = 0; at < count * HIT_WORDS; at += HIT_WORDS) {
-    const carrier = carriers[hits[at + 2] ?? 0];
-    if (carrier === undefined) continue;
-    found.push({ from: hits[at] ?? 0, to: hits[at + 1] ?? 0, payload: carrier.payload });
+    const payload = payloads[hits[at + 2] ?? 0] as T;
+    found.push({ from: hits[at] ?? 0, to: hits[at + 1] ?? 0, payload });
   }
   return found;
 }

@@ -4,6 +4,7 @@ import { ElementReader, EXACT_JOINT, LOOSE_SHIFT, SLOW } from "./reader.ts";
 import { opaqueSpansNear } from "./suspects.ts";
 import type { Tables } from "./tables.ts";
 import {
+  CAPITAL_SALT,
   ENDS_HERE,
   EXACT_CASE,
   EXACT_JOINTS,
@@ -77,12 +78,19 @@ export class Scanner {
   /** Candidates whose first element, and first pair if a longer pattern is looked for, may be a pattern's. */
   #filter(): number {
     const { firsts, firstShift, pairs, pairShift } = this.#tables;
-    const { count, hashes, joints } = reader;
+    const { count, hashes, joints, froms, units } = reader;
     const kept = candidates;
     let found = 0;
     for (let i = 0; i < count; i++) {
-      const place = (hashes[i] ?? 0) >>> firstShift;
-      const bits = ((firsts[place >>> 4] ?? 0) >>> ((place & 15) << 1)) & (ENDS_HERE | GOES_ON);
+      const hash = hashes[i] ?? 0;
+      const place = hash >>> firstShift;
+      let bits = ((firsts[place >>> 4] ?? 0) >>> ((place & 15) << 1)) & (ENDS_HERE | GOES_ON);
+      const unit = units[froms[i] ?? 0] ?? 0;
+      // What is read by the functions of core/text may begin with a capital too.
+      if (LOOSE_UNIT[unit] !== EXACT_UNIT[unit] || ((joints[i] ?? 0) & SLOW) !== 0) {
+        const other = (hash ^ CAPITAL_SALT) >>> firstShift;
+        bits |= ((firsts[other >>> 4] ?? 0) >>> ((other & 15) << 1)) & ENDS_HERE;
+      }
       // Written always and kept by counting: a branch here would be guessed wrong half the time.
       kept[3 * found] = (i << 2) | bits;
       found += (bits | (bits >>> 1)) & 1;

@@ -48,6 +48,8 @@ export interface TableSizes {
 /** A first element's bits: patterns of one element, patterns of more. */
 export const ENDS_HERE = 1;
 export const GOES_ON = 2;
+/** Taken with a first element's hash: the place of the patterns of one element that begin with a capital that counts. */
+export const CAPITAL_SALT = 0x5bd1e995;
 
 /** A record: pattern index, next record of the same prefix (0: none), length in elements and flags. */
 export const RECORD_PATTERN = 0;
@@ -66,7 +68,7 @@ export const SHAPE_SHIFT = 3;
 
 const MAGIC = 0x5a4d4d31;
 const MAGIC_SWAPPED = 0x314d4d5a;
-const VERSION = 1;
+const VERSION = 2;
 const HEADER_WORDS = 16;
 const CHECKSUM_AT = 4;
 

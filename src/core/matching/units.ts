@@ -37,6 +37,11 @@ export const LOOSE_UNIT = new Uint16Array(1 << 16);
 /** `foldExact` of every unit that is not COMPLEX; filled with UNIT_CLASS. */
 export const EXACT_UNIT = new Uint16Array(1 << 16);
 
+/** Whether a unit is folded when capitals do not count; half pairs and what depends on its neighbours never are. */
+export function startsCapital(unit: number): boolean {
+  return LOOSE_UNIT[unit] !== EXACT_UNIT[unit] && ((UNIT_CLASS[unit] ?? 0) & COMPLEX) === 0;
+}
+
 // Conjoining jamo compose with their neighbours; a capital sigma is lowered by where it stands in its word.
 const HARD = /[\p{M}\p{Cs}\u03A3\u1100-\u11FF\uA960-\uA97F\uD7B0-\uD7FF]/u;
 const NOT_HASHED = /[\p{M}\s'"]/gu;

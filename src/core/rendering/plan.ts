@@ -1,5 +1,6 @@
 import type { Decision } from "../article/model.ts";
 import type { CompiledGlossary, FormRef } from "../glossary/compile.ts";
+import { formRef } from "../glossary/compile.ts";
 import type { PatternHit } from "../glossary/matcher.ts";
 import type { Category, Concept } from "../glossary/model.ts";
 import { chineseForms, holdsOn, preferredForm } from "../glossary/model.ts";
@@ -56,20 +57,22 @@ export function planHits(
   let question: PlannedHit | undefined;
   for (const group of groups) {
     if (cover !== undefined && group.from < cover.to) {
-      planned.push(...covered(group, cover));
+      pushCovered(planned, group, cover);
       continue;
     }
     const verdict = judge(group, setting);
     const first = verdict.hits[0];
     if (first?.outcome === "ask" && question !== undefined && contains(question, group)) {
       // One question a place: what asks inside a longer form that asks is part of it.
-      planned.push(...covered(group, question));
+      pushCovered(planned, group, question);
       continue;
     }
-    planned.push(...verdict.hits);
+    for (const hit of verdict.hits) planned.push(hit);
     if (verdict.covers) cover = first;
-    else question = first;
+    else if (first?.outcome === "ask") question = first;
   }
+  // Most concepts are written again as they were, and then no concept need be looked at.
+  if (decisions.length === 0 && !groups.some(({ refs }) => refs.some(({ recurs }) => recurs))) return planned;
   const written = withMentions(planned, input, glossary);
   const surnames = surnameHits(planned, input, decisions);
   return surnames.length === 0
@@ -104,7 +107,7 @@ function groupBySpan(hits: readonly PatternHit<FormRef>[], { date }: RenderingIn
   let refs: FormRef[] = [];
   for (const hit of hits) {
     const { payload } = hit;
-    if (!holdsOn(payload.form, date)) continue;
+    if (payload.dated && !holdsOn(payload.form, date)) continue;
     if (hit.from !== from || hit.to !== to) {
       from = hit.from;
       to = hit.to;
@@ -113,8 +116,8 @@ function groupBySpan(hits: readonly PatternHit<FormRef>[], { date }: RenderingIn
       continue;
     }
     const other = refs[refs.length - 1];
-    if (other?.concept.id !== payload.concept.id) refs.push(payload);
-    else if (isDeprecated(other) && !isDeprecated(payload)) refs[refs.length - 1] = payload;
+    if (other?.conceptId !== payload.conceptId) refs.push(payload);
+    else if (other.deprecated && !payload.deprecated) refs[refs.length - 1] = payload;
   }
   return groups;
 }
@@ -132,11 +135,11 @@ function withDiscovered(groups: Group[], input: RenderingInput, setting: Discove
     const span = { from, to };
     const here = kept.get(`${from}-${to}`)?.refs ?? [];
     const stays = here.some(
-      (ref) => isDeprecated(ref) || (setting.source?.evidence(ref.concept, span).own ?? 1) > 0,
+      (ref) => ref.deprecated || (setting.source?.evidence(ref.concept, span).own ?? 1) > 0,
     );
     if (concept === undefined || concept.status === "retired" || stays) continue;
     const text = machine.slice(from, to);
-    const ref: FormRef = { concept, form: { lang: "en", kind: "deprecated", text }, number };
+    const ref = formRef(concept, { lang: "en", kind: "deprecated", text }, number);
     kept.set(`${from}-${to}`, { ...span, discovered: form, refs: [ref] });
   }
   return [...kept.values()].sort((a, b) => a.from - b.from || b.to - a.to);
@@ -147,23 +150,21 @@ interface DiscoverySetting {
   readonly source: SourceContext | undefined;
 }
 
-function covered(group: Group, cover: PlannedHit): PlannedHit[] {
+function pushCovered(planned: PlannedHit[], group: Group, cover: PlannedHit): void {
   const inside = group.to <= cover.to;
   const outcome: Outcome =
     inside && (cover.outcome === "hold" || cover.outcome === "ask") ? "hold" : "protect";
   const reason: Reason = inside ? "inside" : "overlap";
-  return group.refs.map((ref) => hitOf(group, ref, outcome, reason, undefined, cover.conceptId));
-}
-
-function isDeprecated(ref: FormRef): boolean {
-  return ref.form.kind === "deprecated";
+  for (const ref of group.refs) {
+    planned.push(hitOf(group, ref, outcome, reason, undefined, cover.conceptId));
+  }
 }
 
 function judge(group: Group, setting: Setting): Verdict {
   const { refs } = group;
   const decided = byDecision(group, refs, setting);
   if (decided !== undefined) return decided;
-  const only = refs.find(isDeprecated);
+  const only = refs.find(({ deprecated }) => deprecated);
   if (group.discovered !== undefined && only !== undefined) {
     const { status, category } = only.concept;
     if (status === "approved") return write(group, only, group.discovered, "discovered", setting);
@@ -178,8 +179,8 @@ function judge(group: Group, setting: Setting): Verdict {
 /** A deprecated form that belongs to one concept. */
 function judgeOne(span: Span, ref: FormRef, setting: Setting, reason: Reason = "deprecated"): Verdict {
   const { concept } = ref;
-  const preferred = preferredForm(concept, setting.input.date);
-  if (concept.status === "proposed") {
+  const preferred = ref.preferred ?? preferredForm(concept, setting.input.date);
+  if (ref.proposed) {
     const held = HELD.has(concept.category);
     const why: Reason = preferred === undefined ? "no-preferred" : "proposed";
     // Where the Chinese does not have it, an everyday word is what it says, and no question.
@@ -190,7 +191,7 @@ function judgeOne(span: Span, ref: FormRef, setting: Setting, reason: Reason = "
   }
   if (preferred === undefined) return all(span, [ref], "ask", "no-preferred", true);
   if (setting.source === undefined) {
-    if (concept.scope.length > 0) return all(span, [ref], "ask", "scope", true);
+    if (ref.scoped) return all(span, [ref], "ask", "scope", true);
   } else {
     const evidence = setting.source.evidence(concept, span);
     if (!evidence.stands) return all(span, [ref], "ask", "no-source", true);
@@ -218,11 +219,11 @@ function judgeRivals(span: Span, refs: readonly FormRef[], setting: Setting): Ve
   if (standing.length > 1) {
     const listed = own.length === near.length ? byList(span, refs, setting, source) : undefined;
     if (listed === undefined) return asRivals(span, refs, "rival", covers);
-    return isDeprecated(listed)
+    return listed.deprecated
       ? judgeOne(span, listed, setting, "listed")
       : all(span, [listed], "protect", "good-form", true);
   }
-  if (!isDeprecated(winner.ref)) return all(span, [winner.ref], "protect", "good-form", true);
+  if (!winner.ref.deprecated) return all(span, [winner.ref], "protect", "good-form", true);
   const seen = setting.totals.get(spanKey(winner.ref.concept, span, setting.input)) ?? 0;
   // Where a rival stands beside, the mentions there are no longer certainly this one's.
   if (seen > (near.length > 1 ? winner.own : winner.count)) return asRivals(span, refs, "too-many", covers);
@@ -267,7 +268,7 @@ function firstFrom(spans: readonly Span[], from: number): number {
 function asRivals(span: Span, refs: readonly FormRef[], reason: Reason, covers: boolean): Verdict {
   const hits = refs.map((ref, index) => {
     const rival = refs[index === 0 ? 1 : 0];
-    return hitOf(span, ref, "ask", reason, undefined, rival?.concept.id);
+    return hitOf(span, ref, "ask", reason, undefined, rival?.conceptId);
   });
   return { hits, covers };
 }
@@ -279,24 +280,24 @@ function byDecision(span: Span, refs: readonly FormRef[], setting: Setting): Ver
   const [first] = refs;
   if (best === undefined || first === undefined) return undefined;
   const wanted = best.conceptId;
-  const own = refs.find((ref) => ref.concept.id === wanted);
+  const own = refs.find((ref) => ref.conceptId === wanted);
   if (best.kind === "keep") return all(span, own === undefined ? [first] : [own], "protect", "kept", true);
   const concept = setting.glossary.concepts.get(wanted);
   const preferred = concept === undefined ? undefined : preferredForm(concept, setting.input.date);
   if (concept === undefined || concept.status === "retired" || preferred === undefined) return undefined;
-  if (own !== undefined && !isDeprecated(own)) return all(span, [own], "protect", "kept", true);
-  return write(span, own ?? { ...first, concept }, preferred, "chosen", setting);
+  if (own !== undefined && !own.deprecated) return all(span, [own], "protect", "kept", true);
+  return write(span, own ?? formRef(concept, first.form, first.number), preferred, "chosen", setting);
 }
 
 function write(span: Span, ref: FormRef, preferred: string, reason: Reason, setting: Setting): Verdict {
   const { machine, blocks, segments } = setting.input;
   if (crossesSegment(span, segments)) return all(span, [ref], "ask", "crosses-segment", true);
-  const { concept, form } = ref;
+  const { concept } = ref;
   const headline = (): boolean => spanAround(blocks, span)?.kind === "headline";
   const doubt =
     reason === "chosen"
       ? undefined
-      : doubtOf({ machine, span, form: form.text, replacement: preferred, concept, headline });
+      : doubtOf({ machine, span, form: ref.text, replacement: preferred, concept, headline });
   if (doubt !== undefined) return all(span, [ref], "ask", doubt, true);
   return { hits: [hitOf(span, ref, "replace", reason, preferred)], covers: true };
 }
@@ -319,20 +320,12 @@ function hitOf(
   replacement?: string,
   by?: string,
 ): PlannedHit {
-  const { concept, form, number } = ref;
-  const hit = {
-    from: span.from,
-    to: span.to,
-    conceptId: concept.id,
-    form: form.text,
-    formKind: form.kind,
-    outcome,
-    reason,
-    concept,
-    number,
-    replacement,
-  };
-  return by === undefined ? hit : { ...hit, by };
+  const { from, to } = span;
+  const { conceptId, text: form, kind: formKind, concept, number } = ref;
+  // Copying an object for one more field costs more than all else here.
+  return by === undefined
+    ? { from, to, conceptId, form, formKind, outcome, reason, concept, number, replacement }
+    : { from, to, conceptId, form, formKind, outcome, reason, concept, number, replacement, by };
 }
 
 /** Whether a segment boundary lies inside the span. */

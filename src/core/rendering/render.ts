@@ -76,8 +76,9 @@ export function render(
 /** A planned hit as the rendering tells it. */
 function hitOf(planned: PlannedHit, outcome: Outcome, reason: Reason): Hit {
   const { from, to, conceptId, form, formKind, by } = planned;
-  const hit = { from, to, conceptId, form, formKind, outcome, reason };
-  return by === undefined ? hit : { ...hit, by };
+  return by === undefined
+    ? { from, to, conceptId, form, formKind, outcome, reason }
+    : { from, to, conceptId, form, formKind, outcome, reason, by };
 }
 
 /** The rendering of one segment; offsets become relative to it. Hits that only touch it are left out. */
