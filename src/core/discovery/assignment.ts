@@ -6,6 +6,7 @@ import { knownPlaces } from "./corpus.ts";
 import type { Candidate, Evidence } from "./spans.ts";
 import { completed, contextOf, findCandidates, gatherEvidence, LOWEST_SCORE } from "./spans.ts";
 import type { Aligner } from "./term-alignment.ts";
+import { romanisationOf } from "./pinyin.ts";
 
 /** A Chinese form that has no approved English beside it, and the place that was chosen for it. */
 export interface Assigned {
@@ -22,7 +23,7 @@ export interface Assigned {
 }
 
 /** How many places of one form compete. */
-const CANDIDATES = 60;
+const CANDIDATES = 300;
 
 /** Chooses places for all Chinese forms of a corpus that need one: in each pair the best first, no two on one word. */
 export function assignPlaces(
@@ -50,6 +51,7 @@ function assignPair({ pair, index, corpus, aligner, glosses, taken: inUse }: Ass
   const text = corpus.documents[pair.document]?.target.text ?? "";
   const context = contextOf(pair, aligner(index), glosses, text);
   const evidence = pair.places.map((place) => gatherEvidence(context, place));
+  claimRomanised(evidence, text);
   const { known, satisfied } = knownWords(pair, evidence);
   const lent = pair.lender === undefined ? undefined : inUse.get(pair.lender);
   if (lent !== undefined) lent.forEach((value, j) => (known[j] = Math.max(value, known[j] ?? 0)));
@@ -151,4 +153,37 @@ function besideOwn(evidence: Evidence | undefined, span: Span, known: Uint8Array
   const own = (j: number): boolean =>
     known[j] === 1 && place.term.stems.has(pair.english[j]?.stem ?? "") && place.term.stems.size > 0;
   return own(span.from - 1) || own(span.to);
+}
+
+/** A name that stands there in pinyin is that name: its words are its own and nobody else's. */
+function claimRomanised(evidence: readonly Evidence[], text: string): void {
+  for (const each of evidence) {
+    if (each.place.term.concept.category !== "person") continue;
+    const { english, chinese } = each.pair;
+    const name = chinese
+      .slice(each.place.words.from, each.place.words.to)
+      .map((word) => word.text)
+      .join("");
+    for (let from = 0; from < english.length; from++) {
+      for (let to = from + 1; to <= Math.min(english.length, from + 4); to++) {
+        const [first, last] = [english[from], english[to - 1]];
+        if (first === undefined || last === undefined || !first.capital) continue;
+        if (romanisationOf(name, text.slice(first.from, last.to)) === undefined) continue;
+        for (let j = 0; j < english.length; j++) {
+          const inside = j >= from && j < to;
+          each.claims[j] = inside ? 0.99 : (each.claims[j] ?? 0) * 0.05;
+          each.yields[j] = inside ? 1 / (to - from) : 0;
+          if (inside) each.outside[j] = 0;
+        }
+        for (const other of evidence) {
+          if (other.place.term === each.place.term) continue;
+          for (let j = from; j < to; j++) {
+            other.claims[j] = 0;
+            other.yields[j] = 0;
+            other.outside[j] = 0.99;
+          }
+        }
+      }
+    }
+  }
 }

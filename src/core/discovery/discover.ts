@@ -1,4 +1,4 @@
-import { chooseForm, numberInPlace } from "./forms.ts";
+import { chooseForm, introducedForm, numberInPlace } from "./forms.ts";
 import { glossReader } from "./chinese-words.ts";
 import type { Assigned } from "./assignment.ts";
 import { assignPlaces } from "./assignment.ts";
@@ -180,7 +180,8 @@ function occurrenceOf(
   const measured = pair.lender === undefined ? sure : Math.min(sure, BORROWED);
   const confidence =
     judged === true ? Math.max(measured, 0.95) : judged === false ? Math.min(measured, 0.1) : measured;
-  const form = chooseForm(place.term, surface, words);
+  const introduced = introducedForm(place.term, source.slice(place.from, place.to), surface);
+  const form = introduced ?? chooseForm(place.term, surface, words);
   return {
     documentId: document?.id ?? "",
     conceptId: concept.id,
@@ -193,7 +194,7 @@ function occurrenceOf(
     alternatives: others.slice(0, ALTERNATIVES).map((other) => rangeOf(pair, other)),
     form,
     number:
-      target === undefined
+      target === undefined || introduced !== undefined
         ? "as-written"
         : numberInPlace(
             place.term,

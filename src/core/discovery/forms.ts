@@ -3,6 +3,7 @@ import type { FoundNumber } from "../rendering/number.ts";
 import { followsNumber, numberOf } from "../rendering/number.ts";
 import type { OfficialForm, Term } from "./corpus.ts";
 import type { EnglishWord } from "./english.ts";
+import { stemOf } from "./english.ts";
 
 /** How much nearer another form must be before it is written in place of the preferred one. */
 const PREFERRED_LEAD = 0.15;
@@ -16,6 +17,17 @@ export function chooseForm(term: Term, surface: string, words: readonly EnglishW
     if (value > highest) [best, highest] = [form, value];
   });
   return best?.text ?? "";
+}
+
+/**
+ * The English for a name that is written with its abbreviation in brackets in both languages, as where it is introduced:
+ * the full form and the abbreviation; undefined elsewhere, and for a term that does not have both.
+ */
+export function introducedForm(term: Term, chinese: string, surface: string): string | undefined {
+  if (!/[)）]$/.test(chinese) || !/[^\s(]\s*\([^()]+\)$/.test(surface)) return undefined;
+  const full = term.forms.find(({ text }) => !isAcronym(text));
+  const short = term.forms.find(({ text }) => isAcronym(text));
+  return full === undefined || short === undefined ? undefined : `${full.text} (${short.text})`;
 }
 
 function likeness(form: OfficialForm, surface: string, words: readonly EnglishWord[], term: Term): number {
@@ -38,8 +50,19 @@ export function isAcronym(text: string): boolean {
 const ONE = /(?:^|[^\p{L}])(?:an?|each|every|another|this|that|one)\s+(?:[\p{L}-]+\s+)?$/iu;
 const ONE_ACTS = /^\s+(?:is|was|has|does)\b/u;
 
+const MANY =
+  /(?:^|[^\p{L}])(?:these|those|many|several|various|both|few|all|other|two|three|four|five|six|seven|eight|nine|ten|\p{N}+)\s+(?:[\p{L}-]+\s+)?$/iu;
+const MANY_ACT = /^\s+(?:are|were|have)\b/u;
+
+/** Whether the last words of two phrases are one noun: only then is the number of one that of the other. */
+function headsAgree(form: string, surface: string): boolean {
+  const last = (text: string): string => stemOf(/[\p{L}]+(?=[^\p{L}]*$)/u.exec(text)?.[0] ?? "");
+  return last(form) === last(surface);
+}
+
 /**
- * Which number a form is written in at a place. A plural that the machine wrote makes a plural. A form that is plural in
+ * Which number a form is written in at a place. A plural that the machine wrote of the
+ * same noun makes a plural, of another noun only where the words beside it say so. A form that is plural in
  * the glossary stays so, unless the place can only be of one thing: the machine's number is not always meant.
  */
 export function numberInPlace(
@@ -51,7 +74,11 @@ export function numberInPlace(
 ): FoundNumber {
   if (!followsNumber(form, term.concept.category)) return "as-written";
   const [written, found] = [numberOf(form), numberOf(surface)];
-  if (found === "plural") return "plural";
+  if (found === "plural") {
+    const own =
+      written !== "singular" || headsAgree(form, surface) || MANY.test(before) || MANY_ACT.test(behind);
+    return own ? "plural" : "as-written";
+  }
   if (found !== "singular" || written !== "plural") return "as-written";
   const verb = /^\s+(?<word>\p{Ll}+)/u.exec(behind)?.groups?.["word"] ?? "";
   return ONE.test(before) || ONE_ACTS.test(behind) || isThirdPerson(verb) ? "singular" : "as-written";

@@ -63,7 +63,8 @@ export function shapeOf(term: Term): TermShape {
   const bracket = /[(（]/.test(all) ? "()（）" : "";
   const comma = /[,，、]/.test(all) ? "," : "";
   const made: TermShape = {
-    joined: /[及和與与或、]|\b(?:and|or)\b|[/&]/.test(all),
+    // Words that are two in English: 科技 is science and technology.
+    joined: /[及和與与或、]|科技|工商|文体|文體|经贸|經貿|\b(?:and|or)\b|[/&]/.test(all),
     counted: /[\p{N}一二三四五六七八九十]/u.test(all),
     marks: new RegExp(`^(?:['’]s)?[\\s\\p{Pd}/&'’.${comma}${bracket}]*$`, "u"),
     name: term.forms.some(({ words }) => words.some(({ text, stop }, at) => !stop && isCapital(text, at))),
@@ -123,7 +124,7 @@ export function capitalRuns(
   const runs: ({ from: number; to: number } | undefined)[] = english.map(() => undefined);
   const content = english.filter(({ stop }) => !stop);
   const capitals = content.filter(({ capital }) => capital).length;
-  if (content.length > 3 && capitals > 0.7 * content.length) return runs;
+  if (content.length > 1 && capitals > 0.7 * content.length) return runs;
   const near = (j: number): boolean => text.slice(english[j]?.to ?? 0, english[j + 1]?.from ?? 0) === " ";
   for (let j = 0; j < english.length; j++) {
     const word = english[j];

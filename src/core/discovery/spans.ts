@@ -1,4 +1,4 @@
-import { isVerbForm, PASTS } from "../rendering/grammar-words.ts";
+import { AUXILIARIES, isVerbForm, PASTS } from "../rendering/grammar-words.ts";
 import type { Span } from "../text/span.ts";
 import type { Glosses } from "./chinese-words.ts";
 import type { Pair, TermPlace } from "./corpus.ts";
@@ -49,7 +49,7 @@ const NAME_WORTH = 0.35;
 const LONGEST = 8;
 const LONGER_THAN_FORM = 5;
 /** Candidates below this are no places. */
-export const LOWEST_SCORE = 0.1;
+export const LOWEST_SCORE = 0.06;
 /** What a word that nobody claims costs a span, of what a word costs that somebody else claims. */
 const UNCLAIMED_COST = 0.4;
 
@@ -145,9 +145,13 @@ function endsName(words: readonly EnglishWord[], at: number, text: string): bool
   const [before, word, next] = [words[at - 1], words[at], words[at + 1]];
   if (before === undefined || word === undefined) return false;
   if (roleOf(word) === "join") return next !== undefined && ARTICLES.has(next.text.toLowerCase());
-  const small = word.text.toLowerCase();
-  const past = PASTS.has(small) || /...ed$/.test(small);
-  return past && isVerbForm(small) && !mayDescribe(words, at) && text.charAt(before.to) === " ";
+  return isPastBehind(words, at) && text.charAt(before.to) === " ";
+}
+
+/** Whether a word is a past form that can only be the verb of the name before it. */
+function isPastBehind(words: readonly EnglishWord[], at: number): boolean {
+  const small = words[at]?.text.toLowerCase() ?? "";
+  return (PASTS.has(small) || /...ed$/.test(small)) && isVerbForm(small) && !mayDescribe(words, at);
 }
 
 const ARTICLES = new Set(["the", "a", "an"]);
@@ -174,7 +178,7 @@ export function completed(evidence: Evidence, span: Span, blocked: Uint8Array, t
   const { pair, place } = evidence;
   const { english } = pair;
   const longest = Math.max(LONGEST, place.term.length + LONGER_THAN_FORM);
-  let { from, to } = wholeRun(evidence, trimmed(evidence, span), blocked, longest);
+  let { from, to } = wholeRun(evidence, trimmed(evidence, span, text), blocked, longest);
   const beside = (j: number): boolean => {
     const gap = text.slice(english[j]?.to ?? 0, english[j + 1]?.from ?? 0);
     return gap === " " || gap === "-";
@@ -199,11 +203,63 @@ export function completed(evidence: Evidence, span: Span, blocked: Uint8Array, t
       grown = true;
     }
   }
+  return reached(evidence, { from, to }, blocked, text);
+}
+
+const CERTAIN = 0.8;
+/** Links between a span and a word of its approved English are no more than these: statement of the ⟪changes⟫. */
+const LINKS = 2;
+
+/**
+ * The span with a word of its approved English that stands behind links or behind a bracketed abbreviation: statement of
+ * ⟪changes in equity⟫, ⟪open-ended fund company⟫ (OFC) structure.
+ */
+function reached(evidence: Evidence, span: Span, blocked: Uint8Array, text: string): Span {
+  const { pair, place, claims, outside } = evidence;
+  const { english } = pair;
+  const longest = Math.max(LONGEST, place.term.length + LONGER_THAN_FORM);
+  let { from, to } = span;
+  const missing = (j: number): boolean => {
+    const word = english[j];
+    if (word === undefined || word.stop || blocked[j] === 1 || !place.term.stems.has(word.stem)) return false;
+    if (english.slice(from, to).some(({ stem }) => stem === word.stem)) return false;
+    return (claims[j] ?? 0) > 0.7 * (outside[j] ?? 0);
+  };
+  const gap = (j: number): string => text.slice(english[j]?.to ?? 0, english[j + 1]?.from ?? 0);
+  const isLink = (j: number): boolean => {
+    const word = english[j];
+    return word !== undefined && blocked[j] !== 1 && ["link", "join"].includes(roleOf(word));
+  };
+  // One word that nobody claims much may stand before one that is certain: central counterparty ⟪settlement system⟫.
+  const certain = (j: number): boolean =>
+    english[j]?.stop === false && blocked[j] !== 1 && (claims[j] ?? 0) >= CERTAIN && (outside[j] ?? 0) < 0.1;
+  const bridge = from - 1;
+  if (
+    certain(bridge - 1) &&
+    gap(bridge - 1) === " " &&
+    gap(bridge) === " " &&
+    blocked[bridge] !== 1 &&
+    mayDescribe(english, bridge) &&
+    (outside[bridge] ?? 0) < CLAIMED_ELSEWHERE &&
+    to - bridge < longest
+  ) {
+    from = bridge - 1;
+  }
+  for (let links = 1; links <= LINKS && isLink(from - links) && gap(from - links) === " "; links++) {
+    const at = from - links - 1;
+    if (gap(at) !== " ") break;
+    if (missing(at) && to - at <= longest) from = at;
+    else continue;
+    break;
+  }
+  const abbreviated =
+    / ?\($/.test(gap(to - 1)) && gap(to) === ") " && /^\p{Lu}{2,}s?$/u.test(english[to]?.text ?? "");
+  if (abbreviated && blocked[to] !== 1 && missing(to + 1) && to + 2 - from <= longest) to += 2;
   return { from, to };
 }
 
 /** The span without words at its ends that are tied to the rest by of, in, the … and that the form hardly claims. */
-function trimmed(evidence: Evidence, span: Span): Span {
+function trimmed(evidence: Evidence, span: Span, text: string): Span {
   const { pair, claims, outside, place, glosses } = evidence;
   const { english } = pair;
   const meant = (j: number): boolean => {
@@ -216,6 +272,7 @@ function trimmed(evidence: Evidence, span: Span): Span {
     const word = english[j];
     return word !== undefined && roleOf(word) === "content";
   };
+  from = withoutOwner(evidence, { from, to }, text);
   while (to - from > 1) {
     let next = from + 1;
     while (next < to && !content(next)) next++;
@@ -241,6 +298,18 @@ function trimmed(evidence: Evidence, span: Span): Span {
   return { from, to };
 }
 
+/** Where a span starts without an owner that other Chinese claims more: Hong Kong's ⟪certification service⟫. */
+function withoutOwner(evidence: Evidence, span: Span, text: string): number {
+  const { pair, claims, outside, place } = evidence;
+  for (let j = span.from; j + 1 < span.to; j++) {
+    const [word, next] = [pair.english[j], pair.english[j + 1]];
+    if (word === undefined || next === undefined || place.term.stems.has(word.stem)) return span.from;
+    if (!word.stop && (claims[j] ?? 0) >= (outside[j] ?? 0)) return span.from;
+    if (/^['’]/u.test(text.slice(word.to, next.from))) return j + 1;
+  }
+  return span.from;
+}
+
 /** The span with the run of capitals that it cuts, unless another form claims the rest. */
 function wholeRun(evidence: Evidence, span: Span, blocked: Uint8Array, longest: number): Span {
   const { runs, outside, claims } = evidence;
@@ -264,12 +333,21 @@ function wholeRun(evidence: Evidence, span: Span, blocked: Uint8Array, longest: 
   return { from, to };
 }
 
+/** Whether a word is the verb of a clause, by the auxiliary or adverb before it. */
+function isVerbOfClause(words: readonly EnglishWord[], at: number): boolean {
+  const [before, word] = [words[at - 1]?.text.toLowerCase() ?? "", words[at]?.text.toLowerCase() ?? ""];
+  return isVerbForm(word) && (AUXILIARIES.has(before) || /...ly$/.test(before));
+}
+
 function joinsSpan(evidence: Evidence, j: number, span: Span, side: "before" | "behind"): boolean {
   const { claims, outside, place, pair, runs } = evidence;
   const word = pair.english[j];
   if (word === undefined || roleOf(word) !== "content") return false;
   const claim = claims[j] ?? 0;
   const elsewhere = outside[j] ?? 0;
+  // A verb before a thing is no part of its name, whatever it claims: has fully adopted ⟪the standard⟫.
+  if (side === "before" && isVerbOfClause(pair.english, j) && !place.term.stems.has(word.stem)) return false;
+  if (side === "behind" && isPastBehind(pair.english, j) && !place.term.stems.has(word.stem)) return false;
   if (claim >= CLAIM_TO_JOIN && claim > elsewhere) return true;
   if (elsewhere >= CLAIMED_ELSEWHERE) return false;
   const words = pair.english.slice(span.from, span.to);

@@ -124,7 +124,7 @@ function groupBySpan(hits: readonly PatternHit<FormRef>[], { date }: RenderingIn
 
 /**
  * The spans with those that discovery found. A form of the glossary on the same span counts, unless it is a good form of
- * other concepts whose Chinese does not stand there: then the Chinese has decided.
+ * other concepts whose Chinese does not stand there, or of this one in another number: then the Chinese has decided.
  */
 function withDiscovered(groups: Group[], input: RenderingInput, setting: DiscoverySetting): Group[] {
   const { machine, discovered = [] } = input;
@@ -135,7 +135,9 @@ function withDiscovered(groups: Group[], input: RenderingInput, setting: Discove
     const span = { from, to };
     const here = kept.get(`${from}-${to}`)?.refs ?? [];
     const stays = here.some(
-      (ref) => ref.deprecated || (setting.source?.evidence(ref.concept, span).own ?? 1) > 0,
+      (ref) =>
+        ref.deprecated ||
+        (ref.concept.id !== conceptId && (setting.source?.evidence(ref.concept, span).own ?? 1) > 0),
     );
     if (concept === undefined || concept.status === "retired" || stays) continue;
     const text = machine.slice(from, to);

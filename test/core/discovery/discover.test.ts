@@ -21,6 +21,16 @@ const NEWS = documentOf("news", [
 ]);
 
 describe("what the machine wrote", () => {
+  it("is a person's name where it stands in pinyin, whatever stands beside it", () => {
+    const people = concept("陈翊庭 = Bonnie Chan", { category: "person" });
+    const exchange = concept("香港交易所 = HKEX", { category: "organisation" });
+    const zh = "香港交易所行政总裁陈翊庭出席会议。";
+    const en = "Chen Yiting, chief executive of the Hong Kong Exchange, attended the meeting.";
+    const found = shown(search([people, exchange], [documentOf("t", [[zh, en]])]));
+    expect(found).toContain("陈翊庭: Chen Yiting");
+    expect(found.filter((line) => line.startsWith("香港交易所") && line.includes("Chen"))).toEqual([]);
+  });
+
   it("is found without a list of wrong forms", () => {
     expect(shown(search([INSTITUTIONS, COMMITTEE, FUND], [NEWS]))).toEqual([
       "认可机构: Accredited institutions",
@@ -47,6 +57,36 @@ describe("what the machine wrote", () => {
         ),
       ),
     ).toEqual(["认可机构: -"]);
+  });
+
+  it.each([
+    [
+      "外汇基金 = fund for foreign exchange reserves",
+      "银行投资外汇基金。",
+      "Banks invest in the foreign exchange (FX) reserves.",
+      "foreign exchange (FX) reserves",
+    ],
+    [
+      "外汇基金 = exchange fund statements",
+      "银行公布外汇基金。",
+      "Banks published the statement of the foreign exchange fund.",
+      "statement of the foreign exchange fund",
+    ],
+    [
+      "审核委员会 = audit committee",
+      "香港的审核委员会开会。",
+      "Hong Kong's audit commission held a meeting.",
+      "audit commission",
+    ],
+    [
+      "江苏省科技促进中心 = Jiangsu Sci-Tech Promotion Centre",
+      "江苏省科技促进中心昨天成立。",
+      "The Jiangsu Science and Technology Promotion Center was established yesterday.",
+      "Jiangsu Science and Technology Promotion Center",
+    ],
+  ])("is whole: %s, %s", (line, zh, en, surface) => {
+    const { occurrences } = search([concept(line)], [documentOf("t", [[zh, en]])]);
+    expect(occurrences.map((each) => each.surface)).toEqual([surface]);
   });
 
   it("is one group for all places that are written alike", () => {
