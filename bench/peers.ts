@@ -138,6 +138,8 @@ const trie: Engine = {
 
 /** How a form is put to a tool that takes an expression for each. */
 interface Asked {
+  /** The sizes of glossary that it is tried with: ten thousand such expressions do not fit into the memory. */
+  readonly most: number;
   /** What is said of it in the tables. */
   readonly as: string;
   readonly expression: (form: string) => string;
@@ -146,11 +148,12 @@ interface Asked {
 /** A blank or a hyphen between words that end where `\b` says: all that the corpus needs. */
 const PLAIN: Asked = {
   as: "plain",
+  most: 10_000,
   expression: (form) => `\\b${form.replaceAll(" ", "[ -]")}\\b`,
 };
 
 /** The same, in the conditions that the rule of textlint puts around a term. */
-const PLAIN_TERM: Asked = { as: "plain", expression: (form) => form.replaceAll(" ", "[ -]") };
+const PLAIN_TERM: Asked = { as: "plain", most: 10_000, expression: (form) => form.replaceAll(" ", "[ -]") };
 
 // What ours holds for alike between two words: white space of any kind with at most one line break, or a hyphen or short
 // dash, which may end a line.
@@ -162,14 +165,15 @@ const JOINT = `(?:${BLANK}+${BREAK}?|${BREAK}|[-\\u00AD\\u2010-\\u2013\\u2212\\u
 function sameJob(letters: string): Asked {
   return {
     as: "the same job",
+    most: 1_000,
     expression: (form) => `(?<![${letters}])${form.replaceAll(" ", JOINT)}(?![${letters}])`,
   };
 }
 
 /** prh sets the flags g, m, u and i by itself. */
-const prh = ({ as, expression }: Asked): Engine => ({
+const prh = ({ as, most, expression }: Asked): Engine => ({
   name: `prh 5.4.4, ${as}`,
-  most: 10_000,
+  most,
   build(forms) {
     const { fromRowConfig } = require("prh");
     const rules = forms.map((form) => ({ expected: form.to, pattern: `/${expression(form.from)}/gi` }));
@@ -179,9 +183,9 @@ const prh = ({ as, expression }: Asked): Engine => ({
 });
 
 /** The rule puts its own conditions around an expression that looks neither ahead nor back. */
-const textlint = ({ as, expression }: Asked): Engine => ({
+const textlint = ({ as, most, expression }: Asked): Engine => ({
   name: `textlint 15.8.0, rule-terminology 5.2.16, ${as}`,
-  most: 10_000,
+  most,
   async build(forms): Promise<Replace> {
     const { TextlintKernel } = require("@textlint/kernel");
     const plugin = require("@textlint/textlint-plugin-text");
