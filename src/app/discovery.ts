@@ -7,9 +7,6 @@ import {
 import { chineseForms, conceptLabel, type Form, formTexts } from "../core/glossary/model.ts";
 import { foldSurface } from "../core/text/elements.ts";
 import type { Span } from "../core/text/span.ts";
-import { openChange, repeated } from "./changes.ts";
-import { draftOf } from "./concept-drafts.ts";
-import { saveConcept } from "./concept-saving.ts";
 import type { Deps } from "./deps.ts";
 import type { DiscoveryRequest } from "./discovery-request.ts";
 import type {
@@ -21,12 +18,11 @@ import type {
 } from "./discovery-views.ts";
 import { Failure } from "./failure.ts";
 import { glossaryFor, type LoadedGlossary } from "./glossary.ts";
-import { getArticleRecord, getConceptRecord } from "./loading.ts";
-import type { Actor, ArticleRecord } from "./records.ts";
+import { getArticleRecord } from "./loading.ts";
+import type { ArticleRecord } from "./records.ts";
 import type { StoreReader } from "./store.ts";
-import { checkedName, digestOf } from "./texts.ts";
+import { digestOf } from "./texts.ts";
 import { lastUndoable } from "./undo-choice.ts";
-import type { SaveConceptResult } from "./views.ts";
 
 /** The most articles that are searched together, and their English in UTF-16 units: seconds of work. */
 const CORPUS_ARTICLES = 40;
@@ -254,71 +250,4 @@ function inSentence(text: string, span: Span, sentence: Span): SampleView["sourc
     marked: cut(text, span),
     after: text.slice(span.to, Math.max(sentence.to, span.to)),
   };
-}
-
-/** A form that was found, as an editor judges it. */
-export interface FormJudgement {
-  readonly conceptId: string;
-  /** The machine's words, one line. */
-  readonly surface: string;
-  /** The article in hand. */
-  readonly articleId?: string | undefined;
-  readonly requestId?: string | undefined;
-}
-
-/**
- * Writes a form that was found into its concept as one that the machine gets wrong, and renders every article that has
- * it. Nothing happens when the concept has it already. Fails invalid, not-found, conflict.
- */
-export async function acceptForm(deps: Deps, actor: Actor, input: FormJudgement): Promise<SaveConceptResult> {
-  const surface = checkedName(input.surface, "failure.form");
-  const { concept, revision } = await deps.store.read((tx) => getConceptRecord(tx, input.conceptId));
-  const draft = draftOf(concept);
-  const known = draft.deprecated.some((form) => foldSurface(form) === foldSurface(surface));
-  return saveConcept(deps, actor, {
-    conceptId: concept.id,
-    revision,
-    draft: known ? draft : { ...draft, deprecated: [...draft.deprecated, surface] },
-    articleId: input.articleId,
-    everywhere: true,
-    keep: [],
-    carry: [],
-    requestId: input.requestId,
-  });
-}
-
-/**
- * Notes that a form which was found does not stand for its concept: it is not proposed again. Gives the change;
- * undefined when nothing was to be noted. Fails invalid, not-found.
- */
-export async function rejectForm(
-  deps: Deps,
-  actor: Actor,
-  input: FormJudgement,
-): Promise<string | undefined> {
-  const surface = checkedName(input.surface, "failure.form");
-  return deps.store.write(async (tx) => {
-    const earlier = await repeated(tx, input.requestId);
-    if (earlier !== undefined) return earlier.id;
-    const { concept } = await getConceptRecord(tx, input.conceptId);
-    const form = foldSurface(surface);
-    const judged = await tx.judgements();
-    if (judged.some((one) => one.conceptId === concept.id && one.form === form)) return undefined;
-    const change = await openChange(deps, tx, actor, {
-      kind: "form.reject",
-      name: surface,
-      articleId: input.articleId,
-      requestId: input.requestId,
-    });
-    await tx.addJudgement({
-      id: deps.newId(),
-      conceptId: concept.id,
-      form,
-      changeId: change.id,
-      revokedBy: null,
-    });
-    change.tell("concept.changed", input.articleId ?? null, concept.id);
-    await change.close();
-    return change.id;
-  });
 }

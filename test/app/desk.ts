@@ -185,3 +185,24 @@ export async function refusalOf(work: Promise<unknown>): Promise<`${FailureCode}
 export async function changeCount({ store }: House): Promise<number> {
   return (await store.read((tx) => tx.changes({ limit: 10_000 }))).length;
 }
+
+/** The machine text of {@link twoSegments}. */
+export const TWO_SEGMENTS = "Bi Jianwen spoke here. Then Bi Jianwen left.";
+
+/** An article and where its names come from. */
+export interface TwoSegments {
+  readonly house: House;
+  readonly id: string;
+  readonly conceptId: string;
+  readonly first: string;
+  readonly second: string;
+}
+
+/** An article of two segments with a name in each: the first is open, the second approved. */
+export async function twoSegments(house: House): Promise<TwoSegments> {
+  const id = await bring(house, TWO_SEGMENTS);
+  const { conceptId } = await name(house, named("Mohamed Butt < Bi Jianwen"), { articleId: id });
+  const [first, second] = [(await segmentAt(house, id, 0)).id, (await segmentAt(house, id, 1)).id];
+  await mark(house, second, "approved");
+  return { house, id, conceptId, first, second };
+}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { InSentence } from "../../src/app/discovery-views.ts";
-import { acceptForm, findMachineForms, rejectForm } from "../../src/app/discovery.ts";
+import { acceptForm, rejectForm } from "../../src/app/discovered-forms.ts";
+import { findMachineForms } from "../../src/app/discovery.ts";
 import { undoChange } from "../../src/app/undo.ts";
 import { inHouse, type House } from "../support/house.ts";
 import { bring, name, named } from "./desk.ts";

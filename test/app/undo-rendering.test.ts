@@ -5,7 +5,7 @@ import { getConcept } from "../../src/app/concepts.ts";
 import { rerender } from "../../src/app/rerender.ts";
 import { joinSegment, splitSegment } from "../../src/app/segment-cuts.ts";
 import { getWorkbench } from "../../src/app/workbench.ts";
-import { inHouse, type House } from "../support/house.ts";
+import { inHouse } from "../support/house.ts";
 import {
   bring,
   drop,
@@ -24,32 +24,14 @@ import {
   type,
   undo,
   waiting,
+  twoSegments,
 } from "./desk.ts";
-
-const MACHINE = "Bi Jianwen spoke here. Then Bi Jianwen left.";
-
-interface Place {
-  readonly house: House;
-  readonly id: string;
-  readonly conceptId: string;
-  readonly first: string;
-  readonly second: string;
-}
-
-/** An article of two segments with a name in each: the first is open, the second approved. */
-async function begin(house: House): Promise<Place> {
-  const id = await bring(house, MACHINE);
-  const { conceptId } = await name(house, named("Mohamed Butt < Bi Jianwen"), { articleId: id });
-  const [first, second] = [(await segmentAt(house, id, 0)).id, (await segmentAt(house, id, 1)).id];
-  await mark(house, second, "approved");
-  return { house, id, conceptId, first, second };
-}
 
 describe("undo with later changes", () => {
   it(
     "merges an edit away from under a later one, and lists what touches",
     inHouse(async (house) => {
-      const { id, first } = await begin(house);
+      const { id, first } = await twoSegments(house);
       await type(house, first, "Mohamed Butt slept here.");
       const edit = await lastChange(house);
       await type(house, first, "Mohamed Butt slept here today.");
@@ -66,7 +48,7 @@ describe("undo with later changes", () => {
   it(
     "lets text stand that was approved since",
     inHouse(async (house) => {
-      const { id, first } = await begin(house);
+      const { id, first } = await twoSegments(house);
       await type(house, first, "Mohamed Butt slept here.");
       const edit = await lastChange(house);
       await mark(house, first, "approved");
@@ -78,7 +60,7 @@ describe("undo with later changes", () => {
   it(
     "proposes the former name in text that was approved since the concept was saved",
     inHouse(async (house) => {
-      const { id, first, conceptId } = await begin(house);
+      const { id, first, conceptId } = await twoSegments(house);
       await name(house, named("M. Butt < Bi Jianwen"), { id: conceptId, articleId: id });
       const saved = await lastChange(house);
       await mark(house, first, "approved");
@@ -94,7 +76,7 @@ describe("undo with later changes", () => {
   it(
     "takes an edit back from under a later rendering: the text is the rendering again, and open",
     inHouse(async (house) => {
-      const { id, first, conceptId } = await begin(house);
+      const { id, first, conceptId } = await twoSegments(house);
       await type(house, first, "Mohamed Butt slept here.");
       const edit = await lastChange(house);
       await name(house, named("M. Butt < Bi Jianwen"), { id: conceptId, articleId: id });
@@ -106,7 +88,7 @@ describe("undo with later changes", () => {
   it(
     "takes one concept back from under another, in open, edited and approved text",
     inHouse(async (house) => {
-      const { id, first, second, conceptId } = await begin(house);
+      const { id, first, second, conceptId } = await twoSegments(house);
       await name(house, named("M. Butt < Bi Jianwen"), { id: conceptId, articleId: id });
       const saved = await lastChange(house);
       await name(house, named("THERE < here"), { articleId: id });
@@ -121,7 +103,7 @@ describe("undo with later changes", () => {
   it(
     "refuses to take a concept back that was changed since, whole",
     inHouse(async (house) => {
-      const { id, conceptId } = await begin(house);
+      const { id, conceptId } = await twoSegments(house);
       await name(house, named("M. Butt < Bi Jianwen"), { id: conceptId, articleId: id });
       const saved = await lastChange(house);
       await name(house, named("Butt < Bi Jianwen"), { id: conceptId, articleId: id });
@@ -137,7 +119,7 @@ describe("undo with later changes", () => {
   it(
     "takes a concept back in the articles that were rendered with it, archived since or not, and in no others",
     inHouse(async (house) => {
-      const { id, conceptId } = await begin(house);
+      const { id, conceptId } = await twoSegments(house);
       const other = await bring(house, "Bi Jianwen slept.");
       const archived = await bring(house, "Bi Jianwen woke.");
       await name(house, named("M. Butt < Bi Jianwen"), { id: conceptId, articleId: id });
@@ -155,7 +137,7 @@ describe("undo with later changes", () => {
   it(
     "brings a removed concept back in the articles that were rendered without it meanwhile",
     inHouse(async (house) => {
-      const { id, conceptId } = await begin(house);
+      const { id, conceptId } = await twoSegments(house);
       const other = await bring(house, "Bi Jianwen slept.");
       await drop(house, conceptId, id);
       const removed = await lastChange(house);
@@ -170,7 +152,7 @@ describe("undo with later changes", () => {
   it(
     "leaves the article stale when a rendering is taken back, and lists what a later one rendered",
     inHouse(async (house) => {
-      const { id, first, conceptId } = await begin(house);
+      const { id, first, conceptId } = await twoSegments(house);
       await name(house, named("M. Butt < Bi Jianwen"), { id: conceptId });
       await renderStale(house);
       const rendered = await lastChange(house);
@@ -189,7 +171,7 @@ describe("undo with later changes", () => {
   it(
     "refuses to take a split or join back when a half was changed since, also to make it again",
     inHouse(async (house) => {
-      const { id, first } = await begin(house);
+      const { id, first } = await twoSegments(house);
       await splitSegment(house.deps, house.actor, { segmentId: first, revision: 2, at: 11 });
       const cut = await lastChange(house);
       await type(house, first, "Mr Butt");
@@ -209,7 +191,7 @@ describe("undo with later changes", () => {
   it(
     "lists an edit whose segment was split or joined since",
     inHouse(async (house) => {
-      const { id, first, second } = await begin(house);
+      const { id, first, second } = await twoSegments(house);
       await type(house, first, "Mohamed Butt slept here.");
       const edit = await lastChange(house);
       await type(house, second, "Then Mohamed Butt ran.");
@@ -225,7 +207,7 @@ describe("undo with later changes", () => {
   it(
     "keeps what waits when an undo is taken back, and opens no proposal for a segment that was cut since",
     inHouse(async (house) => {
-      const { id, first, second, conceptId } = await begin(house);
+      const { id, first, second, conceptId } = await twoSegments(house);
       await type(house, second, "Then Mohamed Butt left us.", true);
       await undo(house);
       await name(house, named("M. Butt < Bi Jianwen"), { id: conceptId, articleId: id });

@@ -15,7 +15,7 @@ import { joinSegment, splitSegment } from "../../src/app/segment-cuts.ts";
 import { restoreRevision } from "../../src/app/segments.ts";
 import { findUndo, undoChange } from "../../src/app/undo.ts";
 import { getWorkbench } from "../../src/app/workbench.ts";
-import { inHouse, type House } from "../support/house.ts";
+import { inHouse } from "../support/house.ts";
 import {
   accept,
   bring,
@@ -29,36 +29,19 @@ import {
   named,
   refusalOf,
   reject,
-  segmentAt,
   standing,
   textsOf,
   type,
   undo,
   undoOffered,
   waiting,
+  twoSegments,
+  TWO_SEGMENTS,
+  type TwoSegments,
 } from "./desk.ts";
 
-const MACHINE = "Bi Jianwen spoke here. Then Bi Jianwen left.";
-
-interface Place {
-  readonly house: House;
-  readonly id: string;
-  readonly conceptId: string;
-  readonly first: string;
-  readonly second: string;
-}
-
-/** An article of two segments with a name in each: the first is open, the second approved. */
-async function begin(house: House): Promise<Place> {
-  const id = await bring(house, MACHINE);
-  const { conceptId } = await name(house, named("Mohamed Butt < Bi Jianwen"), { articleId: id });
-  const [first, second] = [(await segmentAt(house, id, 0)).id, (await segmentAt(house, id, 1)).id];
-  await mark(house, second, "approved");
-  return { house, id, conceptId, first, second };
-}
-
 /** All that a change may change, but for revision numbers and times. */
-async function state({ house, id }: Place): Promise<unknown> {
+async function state({ house, id }: TwoSegments): Promise<unknown> {
   const segments = (await house.store.read((tx) => tx.segments(id))).map((segment) => ({
     ...segment,
     revision: 0,
@@ -80,7 +63,7 @@ async function state({ house, id }: Place): Promise<unknown> {
   return { segments, title, date, archived: archivedAt !== null, proposals, decisions, glossary };
 }
 
-type Work = (place: Place) => Promise<unknown>;
+type Work = (place: TwoSegments) => Promise<unknown>;
 
 /** Every kind of change, made where {@link begin} leaves off; the last column is what must be done before it. */
 const KINDS: readonly (readonly [string, Work, Work?])[] = [
@@ -208,7 +191,7 @@ describe("undoChange", () => {
     "takes back $kind, makes it again, and takes it back again",
     ({ work, first }) =>
       inHouse(async (house) => {
-        const place = await begin(house);
+        const place = await twoSegments(house);
         await first?.(place);
         const before = await state(place);
         await work(place);
@@ -224,7 +207,7 @@ describe("undoChange", () => {
   it(
     "takes back an import, and the other way round",
     inHouse(async (house) => {
-      const id = await bring(house, MACHINE);
+      const id = await bring(house, TWO_SEGMENTS);
       const archived = async (): Promise<boolean> => (await getArticle(house.deps, id)).archivedAt !== null;
       await undo(house);
       expect(await archived()).toBe(true);
@@ -237,7 +220,7 @@ describe("undoChange", () => {
   it(
     "refuses what it does not know, what was taken back before, and the sample",
     inHouse(async (house) => {
-      const { first } = await begin(house);
+      const { first } = await twoSegments(house);
       await type(house, first, "He spoke.");
       const changeId = await lastChange(house);
       await undo(house, changeId);
@@ -255,7 +238,7 @@ describe("undoChange", () => {
   it(
     "is done once when it is asked for twice at once",
     inHouse(async (house) => {
-      const { id, first } = await begin(house);
+      const { id, first } = await twoSegments(house);
       await type(house, first, "He spoke.");
       const changeId = await lastChange(house);
       const results = await Promise.allSettled(
@@ -271,7 +254,7 @@ describe("findUndo", () => {
   it(
     "offers the newest change that stands, of the article or of none, step by step back to the import",
     inHouse(async (house) => {
-      const { id, first, second } = await begin(house);
+      const { id, first, second } = await twoSegments(house);
       await type(house, first, "One.");
       await type(house, first, "Two.");
       const names: string[] = [];

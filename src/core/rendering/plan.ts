@@ -80,7 +80,7 @@ export function planHits(
     : [...written, ...surnames].sort((a, b) => a.from - b.from || b.to - a.to);
 }
 
-/** What stands on one span: one form a concept, good ones before deprecated ones, in order of concept id. */
+/** What stands on one span: one form a concept, its good one where both match, in order of concept id. */
 interface Group extends Span {
   readonly refs: readonly FormRef[];
   /** The English to write where no form of the glossary stands, but discovery found a place. */
@@ -97,8 +97,8 @@ interface Setting {
 }
 
 /**
- * Hits by span; a form that does not hold on the article’s date is none. Hits on one
- * span come in the order of the patterns, so that those of a concept come one after another.
+ * Hits by span; a form that does not hold on the article's date is none. Hits on one span come in the order of the
+ * patterns, so that those of a concept come one after another.
  */
 function groupBySpan(hits: readonly PatternHit<FormRef>[], { date }: RenderingInput): Group[] {
   const groups: Group[] = [];

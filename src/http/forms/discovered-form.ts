@@ -1,4 +1,4 @@
-import type { FormJudgement } from "../../app/discovery.ts";
+import type { FormJudgement } from "../../app/discovered-forms.ts";
 import type { Form } from "./form.ts";
 
 /** A word about a form that was found; with it the article in hand, if it was said there. */

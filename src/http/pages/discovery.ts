@@ -1,6 +1,7 @@
 import { findMachineForms } from "../../app/discovery.ts";
 import { page, type PageAnswer } from "../answer.ts";
 import type { Exchange } from "../exchange.ts";
+import { articlePath } from "../paths.ts";
 
 /** What the machine seems to have written for the glossary's names: in an article, or in all. */
 export async function discoveryPage(
@@ -8,8 +9,7 @@ export async function discoveryPage(
   articleId?: string,
 ): Promise<PageAnswer<"discovery">> {
   const view = await findMachineForms(deps, { articleId, again: query.get("again") === "1" });
-  const here =
-    articleId === undefined ? "/discovery" : `/articles/${encodeURIComponent(articleId)}/discovery`;
+  const here = articleId === undefined ? "/discovery" : `${articlePath(articleId)}/discovery`;
   // The way back does not search again.
   return page("discovery", { view }, { key: "discovery.title", params: {} }, { here });
 }

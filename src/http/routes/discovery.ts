@@ -1,4 +1,4 @@
-import { acceptForm, rejectForm } from "../../app/discovery.ts";
+import { acceptForm, rejectForm } from "../../app/discovered-forms.ts";
 import { notice, redirect, type Answer } from "../answer.ts";
 import type { Exchange } from "../exchange.ts";
 import { readBack } from "../forms/back.ts";
