@@ -5,6 +5,8 @@ export interface Line {
 }
 
 const WIDTH = 640;
+/** Half of the label at the right end. */
+const OVERHANG = 20;
 const HEIGHT = 400;
 const LEFT = 70;
 const RIGHT = 20;
@@ -45,9 +47,9 @@ export function plot(title: string, across: string, up: string, lines: readonly 
     }
     parts.push(`<text x="${LEFT + 12}" y="${TOP + 18 + 18 * index}" fill="${colour}">${line.name}</text>`);
   }
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="12">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH + OVERHANG} ${HEIGHT}" font-family="sans-serif" font-size="12">
 <style>.grid { stroke: #ddd; }</style>
-<rect width="${WIDTH}" height="${HEIGHT}" fill="white"/>
+<rect width="${WIDTH + OVERHANG}" height="${HEIGHT}" fill="white"/>
 <text x="${WIDTH / 2}" y="22" text-anchor="middle" font-size="14">${title}</text>
 ${parts.join("\n")}
 <text x="${(LEFT + WIDTH - RIGHT) / 2}" y="${HEIGHT - 10}" text-anchor="middle">${across}</text>
