@@ -1,4 +1,4 @@
-import type { BenchBead } from "./run.ts";
+import type { BenchBead } from "./sets.ts";
 
 const MOVES = [
   [1, 1, 0.89],

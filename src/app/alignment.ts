@@ -10,8 +10,8 @@ import type { Lexicon } from "../core/lexicon/lexicon.ts";
 import type { Span } from "../core/text/span.ts";
 import type { Deps } from "./deps.ts";
 
-/** Below this confidence a computed bead is shown as doubtful. */
-export const DOUBTFUL_BEAD = 0.5;
+/** Below this confidence a computed bead is shown as doubtful: about two in five are wrong there (bench/alignment/README.md). */
+export const DOUBTFUL_BEAD = 0.8;
 
 /** Two texts cut into sentences. */
 export interface CutTexts {

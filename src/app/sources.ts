@@ -1,8 +1,11 @@
 /** The Chinese of an article that is there: given, replaced, taken away, corrected. */
 import { coverBeads, cutAtBeads, rewriteBead } from "../core/article/beads.ts";
+import { carriedBeads } from "../core/article/carried-beads.ts";
+import type { Bead } from "../core/article/model.ts";
 import { render, segmentRendering } from "../core/rendering/render.ts";
 import { advance } from "../core/merge/advance.ts";
 import { segmentText } from "../core/segmentation/segment.ts";
+import type { Span } from "../core/text/span.ts";
 import { alignmentHints, alignTexts } from "./alignment.ts";
 import { readSource, type SourceInput } from "./article-draft.ts";
 import type { ChangeInput } from "./changes.ts";
@@ -35,8 +38,8 @@ export interface GiveSourceInput {
 }
 
 /**
- * Gives an article its Chinese, or another one, aligned anew. The same text again changes nothing. Fails invalid,
- * too-large, not-found.
+ * Gives an article its Chinese, or another one, aligned anew but for the beads that a person or a table set and whose
+ * Chinese sentences are the same as before. The same text again changes nothing. Fails invalid, too-large, not-found.
  */
 export async function giveSource(deps: Deps, actor: Actor, input: GiveSourceInput): Promise<SourceReport> {
   const source = readSource(input.source);
@@ -51,7 +54,8 @@ export async function giveSource(deps: Deps, actor: Actor, input: GiveSourceInpu
     const { machine } = article;
     const { compiled } = await glossaryFor(deps, tx);
     const hints = await alignmentHints(deps, compiled, { source, machine });
-    const aligned = alignTexts({ source, sourceSentences, machine, segments, hints });
+    const settled = settledIn(article, segments, { text: source, sentences: sourceSentences });
+    const aligned = alignTexts({ source, sourceSentences, machine, segments, hints }, settled);
     return putSource(deps, tx, actor, {
       article,
       segments,
@@ -63,6 +67,18 @@ export async function giveSource(deps: Deps, actor: Actor, input: GiveSourceInpu
       },
     });
   });
+}
+
+/** The beads that somebody set, as far as they hold for the new Chinese. */
+function settledIn(
+  { sourceText: text, sourceSentences, machine, beads }: ArticleRecord,
+  segments: readonly SegmentRecord[],
+  next: { readonly text: string; readonly sentences: readonly Span[] },
+): readonly Bead[] {
+  if (text === null || !beads.some(({ setBy }) => setBy !== undefined)) return [];
+  const target = cutAtBeads(machine, segments, beads);
+  const cover = coverBeads({ source: sourceSentences, target, beads });
+  return carriedBeads({ text, sentences: sourceSentences, beads: cover }, next);
 }
 
 /** Takes the Chinese away from an article. Fails not-found. */

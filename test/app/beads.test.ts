@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { correctBead, getBeads, realign } from "../../src/app/beads.ts";
+import { giveSource } from "../../src/app/sources.ts";
 import { joinSegment, splitSegment } from "../../src/app/segment-cuts.ts";
 import type { BeadCorrection } from "../../src/core/article/beads.ts";
 import { inHouse } from "../support/house.ts";
@@ -81,6 +82,29 @@ describe("a corrected bead", () => {
       const count = await changeCount(house);
       await realign(deps, actor, { articleId: id });
       expect(await changeCount(house)).toBe(count);
+    }),
+  );
+
+  it(
+    "stays when the Chinese is replaced by a version that has its sentences",
+    inHouse(async (house) => {
+      const { deps, actor } = house;
+      const text = "The hall opened. The doctor spoke. The medicine is new. The patients were happy.";
+      const id = await bring(house, text, "展览馆开幕了。医生讲了话。药物是新的。病人很高兴。");
+      await correct(house, id, { kind: "merge", at: 0 });
+      await correct(house, id, { kind: "split", at: 0, source: 0, target: 1 });
+      const corrected = "展览馆开幕了。医生讲了话。药物是旧的。病人很高兴。";
+      await giveSource(deps, actor, { articleId: id, source: { text: corrected } });
+      expect(await beadsOf(house, id)).toEqual([
+        " | The hall opened. (person)",
+        "展览馆开幕了。医生讲了话。 | The doctor spoke. (person)",
+        "药物是旧的。 | The medicine is new.",
+        "病人很高兴。 | The patients were happy.",
+      ]);
+      await giveSource(deps, actor, { articleId: id, source: { text: "展览馆。医生讲了话。药物是旧的。" } });
+      expect((await beadsOf(house, id)).filter((bead) => bead.endsWith("(person)"))).toEqual([]);
+      await undoOffered(house, id);
+      expect((await beadsOf(house, id))[1]).toMatch(/person/);
     }),
   );
 

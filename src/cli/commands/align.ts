@@ -1,12 +1,17 @@
+import { unwrap } from "../../app/texts.ts";
 import { alignSentences } from "../../core/alignment/align.ts";
 import type { BeadRange, Side } from "../../core/alignment/model.ts";
 import type { Bead } from "../../core/article/model.ts";
 import { segmentText, type SegmentationLanguage } from "../../core/segmentation/segment.ts";
 import type { Span } from "../../core/text/span.ts";
+import type { Encoding } from "../../formats/text/decode.ts";
+import { decodeText } from "../../formats/text/decode.ts";
 import { readLexicon } from "../../jobs/lexicon-file.ts";
 import { defineCommand } from "../command.ts";
 import { EXIT_CODES } from "../exit-codes.ts";
-import { ENCODING_OPTION, encodingOf, JSON_OPTION, readTextFile } from "../inputs.ts";
+import { readInput } from "../files.ts";
+import { ENCODING_OPTION, encodingOf, JSON_OPTION, ofFile } from "../inputs.ts";
+import type { Session } from "../session.ts";
 
 /** `align`: which sentences of two texts belong together, one bead a line. */
 export const align = defineCommand({
@@ -21,8 +26,8 @@ export const align = defineCommand({
   async run({ values, operands: [first = "", second = ""] }, session) {
     const encoding = encodingOf(values.encoding);
     const cut = values["pre-segmented"] === true ? linesOf : sentencesOf;
-    const source = cut((await readTextFile(session, first, encoding)).text, "zh");
-    const target = cut((await readTextFile(session, second, encoding)).text, "en");
+    const source = cut(await textIn(session, first, encoding), "zh");
+    const target = cut(await textIn(session, second, encoding), "en");
     const { beads, ranges, fit, findings } = alignSentences(source, target, {
       lexicon: await readLexicon(),
     });
@@ -40,6 +45,13 @@ export const align = defineCommand({
     return findings.length > 0 ? EXIT_CODES.findings : EXIT_CODES.fine;
   },
 });
+
+/** The text of a file, also of an empty one: to whoever calls this, one without sentences is no other. */
+async function textIn(session: Session, file: string, encoding: Encoding | undefined): Promise<string> {
+  const result = decodeText(await readInput(session, file), { encoding });
+  if (!result.ok && result.refusal.code === "empty") return "";
+  return ofFile(file, () => unwrap(result, "failure.read").text);
+}
 
 interface NumberedSide extends Side {
   /** The number that each sentence has in the output. */

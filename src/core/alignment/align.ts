@@ -2,12 +2,14 @@ import type { Bead } from "../article/model.ts";
 import type { Finding } from "../finding.ts";
 import type { Span } from "../text/span.ts";
 import { bandAbout, bandOf, sizeOf, touchesEdge } from "./band.ts";
-import { readCorpus } from "./corpus.ts";
+import { calibrated, featuresOf } from "./calibration.ts";
+import { type Corpus, readCorpus } from "./corpus.ts";
 import { decode, type LikelyBead } from "./decode.ts";
 import { type Fit, fitOf } from "./fit.ts";
 import { firstHabits, habitsOf } from "./habits.ts";
 import { layoutOf, type Sides, sidesOf } from "./layout.ts";
 import { type Alignment, type AlignmentHints, type BeadRange, POOR_FIT, type Side } from "./model.ts";
+import { omissionsOf } from "./omissions.ts";
 import { bestPath, type Model, type Path } from "./path.ts";
 import { ALL_MOVES, FIRST_MOVES, SECOND_MOVES } from "./scores.ts";
 import { areSwapped } from "./sides.ts";
@@ -27,22 +29,9 @@ export function alignSentences(source: Side, target: Side, hints: AlignmentHints
   if (source.sentences.length === 0 || target.sentences.length === 0) return oneSided(source, target);
   if (source.sentences.length > LONGEST || target.sentences.length > LONGEST)
     return unaligned(source, target);
-  const corpus = readCorpus(source, target, hints);
-  const sides = sidesOf(source, target);
-  const words = dictionaryTable(corpus);
-  const first: Model = {
-    corpus,
-    table: words,
-    habits: firstHabits(corpus),
-    layout: layoutOf(sides, []),
-    moves: FIRST_MOVES,
-  };
-  const wide = widePath(first, findAnchors(corpus, words));
-  const second = { ...learnedModel(first, sides, wide.beads), moves: SECOND_MOVES };
-  const narrow = bestPath(second, bandAbout(wide.beads, NARROW_MARGIN));
-  const beads = decode(learnedModel(second, sides, narrow.beads), narrow.beads, narrow.scores);
+  const { corpus, beads } = likelyBeads(source, target, hints);
   const swapped = areSwapped(source, target);
-  const fit = swapped ? { whole: 0, parts: beads.map(() => 0) } : fitOf(first, beads);
+  const fit = swapped ? { whole: 0, parts: beads.map(() => 0) } : fitOf(corpus, beads);
   const code = swapped ? "alignment.swapped" : fit.whole < POOR_FIT ? "alignment.poor" : undefined;
   return {
     beads: beads.map((bead, index) => spansOf(source, target, bead, confidenceOf(bead, fit, index))),
@@ -50,6 +39,32 @@ export function alignSentences(source: Side, target: Side, hints: AlignmentHints
     fit: round(fit.whole),
     findings: code === undefined ? [] : [finding(code)],
   };
+}
+
+/** The beads of two sides that both have sentences, each with its share of all paths near the best one. */
+export function likelyBeads(
+  source: Side,
+  target: Side,
+  hints: AlignmentHints,
+): { readonly corpus: Corpus; readonly beads: readonly LikelyBead[] } {
+  const corpus = readCorpus(source, target, hints);
+  const sides = sidesOf(source, target);
+  const words = dictionaryTable(corpus);
+  const anchors = findAnchors(corpus, words);
+  const omissions = omissionsOf(source.sentences.length, target.sentences.length, anchors);
+  const first: Model = {
+    corpus,
+    table: words,
+    habits: firstHabits(corpus, omissions),
+    layout: layoutOf(sides, []),
+    omissions,
+    moves: FIRST_MOVES,
+  };
+  const wide = widePath(first, anchors);
+  const second = { ...learnedModel(first, sides, wide.beads), moves: SECOND_MOVES };
+  const narrow = bestPath(second, bandAbout(wide.beads, NARROW_MARGIN));
+  const last = learnedModel(second, sides, narrow.beads);
+  return { corpus, beads: decode(last, narrow.beads, narrow.scores) };
 }
 
 function finding(code: string): Finding {
@@ -80,9 +95,10 @@ function oneSided(source: Side, target: Side): Alignment {
     ...target.sentences.map(single).map((range) => ({ source: none, target: range })),
   ];
   const beads = ranges.map((range) => spansOf(source, target, range, 1));
-  if (ranges.length === 0) return { beads, ranges, fit: 1, findings: [] };
-  const code = source.sentences.length === 0 ? "alignment.empty-source" : "alignment.empty-target";
-  return { beads, ranges, fit: 0, findings: [finding(code)] };
+  const findings: Finding[] = [];
+  if (source.sentences.length === 0) findings.push(finding("alignment.empty-source"));
+  if (target.sentences.length === 0) findings.push(finding("alignment.empty-target"));
+  return { beads, ranges, fit: ranges.length === 0 ? 1 : 0, findings };
 }
 
 /** Sentences about a wide path, and about a narrow one, that are tried. */
@@ -111,13 +127,14 @@ function learnedModel(model: Model, sides: Sides, beads: readonly BeadRange[]): 
     table: learnedTable(corpus, full),
     habits: habitsOf(corpus, beads, model.habits),
     layout: layoutOf(sides, beads),
+    omissions: model.omissions,
     moves: ALL_MOVES,
   };
 }
 
-/** A probability of this bead among all, as far as the texts fit there. */
+/** The chance that a bead is right, as far as the texts fit there. */
 function confidenceOf(bead: LikelyBead, fit: Fit, index: number): number {
-  return round(bead.probability * (fit.parts[index] ?? fit.whole));
+  return round(calibrated(featuresOf(bead)) * (fit.parts[index] ?? fit.whole));
 }
 
 function round(value: number): number {

@@ -1,7 +1,9 @@
 /** How far two texts look like translations of each other. */
+import type { Corpus } from "./corpus.ts";
+import { rowReader, windowEvidence, wordScore } from "./evidence.ts";
 import type { BeadRange } from "./model.ts";
 import type { Model } from "./path.ts";
-import { compareRow, wordScore } from "./scores.ts";
+import { distinctTable } from "./translation.ts";
 
 /** Both between 0 and 1. */
 export interface Fit {
@@ -32,11 +34,13 @@ const DOUBT = 15;
 const NEIGHBOURS = 2;
 const WHOLE_WORTH = 15;
 
-/** The fit of beads by a model that learned nothing from them: what is learned from false beads speaks for them. */
-export function fitOf(model: Model, beads: readonly BeadRange[]): Fit {
-  const evidence = beads.map((bead) => evidenceOf(model, bead));
+/** The fit of beads by the dictionary, with nothing learned from them: what is learned from false beads speaks for them. */
+export function fitOf(corpus: Corpus, beads: readonly BeadRange[]): Fit {
+  const table = distinctTable(corpus);
+  const compareRow = rowReader(corpus, table);
+  const evidence = beads.map((bead) => evidenceOf({ corpus, table }, compareRow, bead));
   const whole = sum(evidence);
-  if (model.corpus.known < FEW_KNOWN || whole.words === 0) {
+  if (corpus.known < FEW_KNOWN || whole.words === 0) {
     const fit = logistic(SPARSE_SLOPE * whole.score);
     return { whole: fit, parts: beads.map(() => fit) };
   }
@@ -69,14 +73,18 @@ function sum(evidence: readonly Evidence[]): Evidence {
   return total;
 }
 
-function evidenceOf({ corpus, table }: Model, bead: BeadRange): Evidence {
+function evidenceOf(
+  { corpus, table }: Pick<Model, "corpus" | "table">,
+  compareRow: ReturnType<typeof rowReader>,
+  bead: BeadRange,
+): Evidence {
   const { source, target } = bead;
   const from = corpus.target.starts[target.from] ?? 0;
   const to = corpus.target.starts[target.to] ?? from;
   const words = to - from;
   if (source.from === source.to || target.from === target.to) return { score: 0, words };
   const rows = [];
-  for (let row = source.from; row < source.to; row++)
-    rows.push(compareRow(corpus, table, row, target.from, target.to));
-  return { score: wordScore(corpus, table, rows, target.from, target.to), words };
+  for (let row = source.from; row < source.to; row++) rows.push(compareRow(row, target.from, target.to));
+  const together = windowEvidence(corpus, table, rows, target.from, target.to).at(-1);
+  return { score: together === undefined ? 0 : wordScore(together, target.from, target.to), words };
 }

@@ -1,6 +1,7 @@
 /** How the two texts of an article go together, as some beads show it. */
 import type { Corpus } from "./corpus.ts";
 import type { BeadRange } from "./model.ts";
+import type { Omissions } from "./omissions.ts";
 import { type Habits, type Kind, kindOf, kindShares } from "./scores.ts";
 
 /** With fewer 1-1 beads the lengths of an article are not learned. */
@@ -10,9 +11,11 @@ const GREATEST_VARIANCE = 8;
 /** A variance before anything is known about the article. */
 const USUAL_VARIANCE = 2.2;
 
-/** The habits that a first alignment assumes: the lengths of the whole texts, and kinds of beads as in most news. */
-export function firstHabits(corpus: Corpus): Habits {
-  const ratio = Math.log(Math.max(1, sum(corpus.target.lengths)) / Math.max(1, sum(corpus.source.lengths)));
+/** The habits that a first alignment assumes: the lengths of the whole texts but for long omissions, and kinds of beads as in most news. */
+export function firstHabits({ source, target }: Corpus, omissions: Omissions): Habits {
+  const kept = (lengths: Float64Array, omitted: Uint8Array): number =>
+    Math.max(1, sum(lengths.filter((_, index) => omitted[index] !== 1)));
+  const ratio = Math.log(kept(target.lengths, omissions.target) / kept(source.lengths, omissions.source));
   return { kinds: kindShares(new Map()), ratio, variance: USUAL_VARIANCE };
 }
 

@@ -38,7 +38,7 @@ export interface Alignment {
   readonly ranges: readonly BeadRange[];
   /** How far the two texts look like translations of each other, 0–1; below {@link POOR_FIT} `findings` says so. */
   readonly fit: number;
-  /** `alignment.swapped`, `alignment.empty-source`, `alignment.empty-target`, `alignment.poor`, `alignment.too-long`; at most one. */
+  /** `alignment.swapped`, `alignment.empty-source`, `alignment.empty-target`, `alignment.poor`, `alignment.too-long`; at most one, but of two texts without sentences both of theirs. */
   readonly findings: readonly Finding[];
 }
 

@@ -1,17 +1,18 @@
 /** The best way through the beads of two texts, and how sure each of them is. */
 import type { Band } from "./band.ts";
 import type { Corpus } from "./corpus.ts";
+import {
+  LARGEST,
+  rowReader,
+  type RowWords,
+  windowEvidence,
+  type WordEvidence,
+  wordScore,
+} from "./evidence.ts";
 import { type Layout, layoutScore } from "./layout.ts";
 import type { BeadRange } from "./model.ts";
-import {
-  compareRow,
-  type Habits,
-  lengthScore,
-  type Move,
-  MOVES,
-  type RowWords,
-  wordScore,
-} from "./scores.ts";
+import type { Omissions } from "./omissions.ts";
+import { type Habits, lengthScore, type Move, MOVES } from "./scores.ts";
 import type { TranslationTable } from "./translation.ts";
 
 /** What scores are made from. */
@@ -20,11 +21,10 @@ export interface Model {
   readonly table: TranslationTable;
   readonly habits: Habits;
   readonly layout: Layout;
+  readonly omissions: Omissions;
   /** Indexes into {@link MOVES}. */
   readonly moves: readonly number[];
 }
-
-const LARGEST = 4;
 
 /**
  * The score of every bead that ends at a node of the band, row after row: `visit` gets the row's scores, `moves.length`
@@ -38,6 +38,7 @@ export function visitScores(
   const { corpus, moves } = model;
   const rows = band.low.length;
   const shapes = moves.map((move) => MOVES[move] ?? { source: 1, target: 1 });
+  const compareRow = rowReader(corpus, model.table);
   const window: RowWords[] = [];
   for (let row = 0; row < rows; row++) {
     const low = band.low[row] ?? 0;
@@ -45,10 +46,16 @@ export function visitScores(
     if (row > 0) {
       const from = band.low[Math.max(0, row - LARGEST)] ?? 0;
       const to = band.high[Math.min(rows - 1, row + LARGEST - 1)] ?? 0;
-      window.push(compareRow(corpus, model.table, band.row + row - 1, from, to));
+      window.push(compareRow(band.row + row - 1, from, to));
       if (window.length > LARGEST) window.shift();
     }
-    const windows = Array.from({ length: LARGEST + 1 }, (_, size) => window.slice(window.length - size));
+    const evidence = windowEvidence(
+      corpus,
+      model.table,
+      window,
+      band.low[Math.max(0, row - LARGEST)] ?? 0,
+      high,
+    );
     const scores = new Float64Array((high - low + 1) * moves.length).fill(-Infinity);
     for (let column = low; column <= high; column++) {
       shapes.forEach((shape, index) => {
@@ -58,7 +65,7 @@ export function visitScores(
           model,
           shape,
           moves[index] ?? 0,
-          windows[shape.source] ?? [],
+          evidence[shape.source - 1],
           band.row + row,
           column,
         );
@@ -72,22 +79,28 @@ function reaches(band: Band, row: number, column: number): boolean {
   return row >= 0 && column >= (band.low[row] ?? Infinity) && column <= (band.high[row] ?? -Infinity);
 }
 
+/** Log share of a sentence without a counterpart in a long omission. */
+const OMITTED = Math.log(0.3);
+
 function beadScore(
-  { corpus, table, habits, layout }: Model,
+  { corpus, habits, layout, omissions }: Model,
   { source, target }: Move,
   move: number,
-  window: readonly RowWords[],
+  evidence: WordEvidence | undefined,
   row: number,
   column: number,
 ): number {
   const bead = { source: { from: row - source, to: row }, target: { from: column - target, to: column } };
-  const shape = (habits.kinds[move] ?? -Infinity) + layoutScore(layout, bead);
-  if (source === 0 || target === 0) return shape;
+  const isOmitted =
+    (target === 0 && omissions.source[row - 1] === 1) || (source === 0 && omissions.target[column - 1] === 1);
+  const kind = isOmitted ? OMITTED : (habits.kinds[move] ?? -Infinity);
+  const shape = kind + layoutScore(layout, bead);
+  if (source === 0 || target === 0 || evidence === undefined) return shape;
   let left = 0;
   for (let i = row - source; i < row; i++) left += corpus.source.lengths[i] ?? 0;
   let right = 0;
   for (let j = column - target; j < column; j++) right += corpus.target.lengths[j] ?? 0;
-  return shape + lengthScore(habits, left, right) + wordScore(corpus, table, window, column - target, column);
+  return shape + lengthScore(habits, left, right) + wordScore(evidence, column - target, column);
 }
 
 /** A path: its beads in order. */

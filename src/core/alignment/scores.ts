@@ -1,6 +1,4 @@
-/** What speaks for a bead: its kind, its lengths, its words. All in natural logarithms of likelihood ratios. */
-import type { Corpus } from "./corpus.ts";
-import type { TranslationTable } from "./translation.ts";
+/** What speaks for a bead but its words: its kind, its lengths. All in natural logarithms of likelihood ratios. */
 
 /** How many sentences of each side a bead takes. */
 export interface Move {
@@ -46,7 +44,7 @@ export interface Habits {
 }
 
 /**
- * Chosen by hand on three development sets (speeches, their machine translation, magazines). Where each value was moved
+ * Chosen by hand, with those in `evidence.ts`, on three development sets (speeches, their machine translation, magazines). Where each value was moved
  * alone, strict F1 changed by about a point at most, but for political text with `lambda` or `words` at .85 or
  * `coverage` at 1, which cost 1.5 to 3 points.
  */
@@ -60,12 +58,6 @@ const TUNING = {
   spread: Math.log(0.75),
   /** Variance of the length ratio of long sentences. */
   floor: 0.02,
-  /** How many English words come from a word of the Chinese, if any of it may mean them. */
-  lambda: 0.7,
-  /** What a logarithm of words is worth: they depend on each other. */
-  words: 0.52,
-  /** What a Chinese word that is found is worth. */
-  coverage: 0.5,
 } as const;
 
 export type Kind = keyof typeof TUNING.base;
@@ -99,95 +91,4 @@ export function lengthScore({ ratio, variance }: Habits, source: number, target:
   const off = Math.log((target + 4) / (Math.exp(ratio) * source + 4));
   const own = variance / (source + 1) + TUNING.floor;
   return Math.max(-12, -(off * off) / (2 * own)) - 0.5 * Math.log(own) + TUNING.spread;
-}
-
-/** The words of some rows of the Chinese against the English, computed row by row. */
-export interface RowWords {
-  /** First column it was computed for. */
-  readonly from: number;
-  /** For each English word from that column on: how likely the row means it. */
-  readonly mass: Float64Array;
-  /** By column minus `from`: for each Chinese word of the row, how much of its meaning stands there. */
-  readonly coverage: readonly Float64Array[];
-  /** Chinese words of the row. */
-  readonly count: number;
-}
-
-/** Compares a Chinese sentence with the English sentences `from`–`to`. */
-export function compareRow(
-  corpus: Corpus,
-  table: TranslationTable,
-  row: number,
-  from: number,
-  to: number,
-): RowWords {
-  const { source, target } = corpus;
-  const begin = target.starts[from] ?? 0;
-  const end = target.starts[to] ?? begin;
-  const first = source.starts[row] ?? 0;
-  const count = (source.starts[row + 1] ?? first) - first;
-  // English word -> the row's words that may mean it.
-  const meanings = new Map<number, { at: number; weight: number }[]>();
-  for (let at = 0; at < count; at++) {
-    const { words, weights } = table.of(source.words[first + at] ?? 0);
-    for (let k = 0; k < words.length; k++) {
-      const word = words[k] ?? 0;
-      const entry = { at, weight: weights[k] ?? 0 };
-      const known = meanings.get(word);
-      if (known === undefined) meanings.set(word, [entry]);
-      else known.push(entry);
-    }
-  }
-  const mass = new Float64Array(end - begin);
-  const coverage: Float64Array[] = [];
-  for (let column = from; column < to; column++) {
-    const covered = new Float64Array(count);
-    const last = target.starts[column + 1] ?? end;
-    for (let token = target.starts[column] ?? begin; token < last; token++) {
-      for (const { at, weight } of meanings.get(target.words[token] ?? 0) ?? []) {
-        mass[token - begin] = (mass[token - begin] ?? 0) + weight;
-        covered[at] = (covered[at] ?? 0) + weight;
-      }
-    }
-    coverage.push(covered);
-  }
-  return { from, mass, coverage, count };
-}
-
-/** What a word that nothing in the bead means is worth. */
-const NOTHING = Math.log(1 - TUNING.lambda);
-
-/** What the words say for a bead of these rows (the last `rows.length` of a window) and the columns `from`–`to`. */
-export function wordScore(
-  corpus: Corpus,
-  table: TranslationTable,
-  rows: readonly RowWords[],
-  from: number,
-  to: number,
-): number {
-  const { target } = corpus;
-  const { lambda } = TUNING;
-  const begin = target.starts[from] ?? 0;
-  const end = target.starts[to] ?? begin;
-  const starts = rows.map((row) => target.starts[row.from] ?? 0);
-  let count = 1;
-  for (const row of rows) count += row.count;
-  let score = 0;
-  for (let token = begin; token < end; token++) {
-    const chance = table.chance[target.words[token] ?? 0] ?? 0;
-    if (chance === 0) continue;
-    let mass = 0;
-    for (let k = 0; k < rows.length; k++) mass += rows[k]?.mass[token - (starts[k] ?? 0)] ?? 0;
-    // Most words have nothing beside them.
-    score += mass === 0 ? NOTHING : Math.log(1 - lambda + (lambda * mass) / (count * chance));
-  }
-  let reverse = 0;
-  for (const row of rows) {
-    for (let at = 0; at < row.count; at++) {
-      let covered = 0;
-      for (let column = from; column < to; column++) covered += row.coverage[column - row.from]?.[at] ?? 0;
-      reverse += Math.min(1, covered);
-    }
-  }
-  return TUNING.words * score + TUNING.coverage * reverse;
 }

@@ -26,8 +26,9 @@ export function findAnchors(corpus: Corpus, table: TranslationTable): Anchor[] {
   const columns = target.starts.length - 1;
   const places = rarePlaces(corpus);
   const candidates: Anchor[] = [];
+  const weights = new Float64Array(columns);
   for (let row = 0; row + 1 < source.starts.length; row++) {
-    const weights = new Map<number, number>();
+    const met: number[] = [];
     const first = source.starts[row] ?? 0;
     for (const word of new Set(source.words.subarray(first, source.starts[row + 1]))) {
       const { words, weights: shares } = table.of(word);
@@ -35,14 +36,18 @@ export function findAnchors(corpus: Corpus, table: TranslationTable): Anchor[] {
         const found = places.get(words[k] ?? 0);
         if (found === undefined) continue;
         const worth = Math.sqrt(shares[k] ?? 0) * Math.log((columns + 1) / found.length);
-        for (const column of found) weights.set(column, (weights.get(column) ?? 0) + worth);
+        for (const column of found) {
+          if (weights[column] === 0) met.push(column);
+          weights[column] = (weights[column] ?? 0) + worth;
+        }
       }
     }
-    const best = [...weights]
-      .filter(([, weight]) => weight >= LEAST_WEIGHT)
-      .sort((a, b) => b[1] - a[1] || a[0] - b[0])
-      .slice(0, CANDIDATES);
-    for (const [column, weight] of best) candidates.push({ row, column, weight });
+    const heavy = met
+      .map((column) => ({ row, column, weight: weights[column] ?? 0 }))
+      .filter(({ weight }) => weight >= LEAST_WEIGHT)
+      .sort((a, b) => b.weight - a.weight || a.column - b.column);
+    candidates.push(...heavy.slice(0, CANDIDATES));
+    for (const column of met) weights[column] = 0;
   }
   return heaviestChain(candidates, columns);
 }

@@ -1,4 +1,5 @@
 /** How likely a Chinese word is each English word: the dictionary, and what the article itself shows. */
+import type { Span } from "../text/span.ts";
 import type { BeadRange } from "./model.ts";
 import type { Corpus, Translations } from "./corpus.ts";
 
@@ -22,6 +23,27 @@ export function dictionaryTable(corpus: Corpus): TranslationTable {
   return { of, chance: onlyReached(chances(corpus), corpus, of) };
 }
 
+/**
+ * The dictionary alone, each English sentence counted once however often it stands there: a text that says one thing five
+ * hundred times has no rare words, and that does not speak against its translation.
+ */
+export function distinctTable(corpus: Corpus): TranslationTable {
+  const { words, starts } = corpus.target;
+  const frequencies = new Float64Array(corpus.frequencies.length);
+  const seen = new Set<string>();
+  let total = 0;
+  for (let column = 0; column + 1 < starts.length; column++) {
+    const sentence = words.subarray(starts[column], starts[column + 1]);
+    const key = sentence.join(" ");
+    if (seen.has(key)) continue;
+    seen.add(key);
+    total += sentence.length;
+    for (const word of sentence) frequencies[word] = (frequencies[word] ?? 0) + 1;
+  }
+  const of = (word: number): Translations => corpus.translations[word] ?? NONE;
+  return { of, chance: onlyReached(chancesOf(frequencies, total), corpus, of) };
+}
+
 function onlyReached(chance: Float64Array, { source }: Corpus, of: TranslationTable["of"]): Float64Array {
   const reached = new Float64Array(chance.length);
   for (const word of new Set(source.words)) {
@@ -31,7 +53,11 @@ function onlyReached(chance: Float64Array, { source }: Corpus, of: TranslationTa
 }
 
 function chances({ frequencies, target }: Corpus): Float64Array {
-  const total = Math.max(target.words.length, BACKGROUND.words);
+  return chancesOf(frequencies, target.words.length);
+}
+
+function chancesOf(frequencies: Float64Array, words: number): Float64Array {
+  const total = Math.max(words, BACKGROUND.words);
   return frequencies.map((count) => Math.max(1, count) / total);
 }
 
@@ -47,7 +73,7 @@ const BEAD_LIMIT = 4000;
 export function learnedTable(corpus: Corpus, beads: readonly BeadRange[]): TranslationTable {
   const { source, target } = corpus;
   const step = Math.max(1, Math.ceil(beads.length / BEAD_LIMIT));
-  const pairs = beads
+  const pairs: readonly Pair[] = beads
     .filter((_, index) => index % step === 0)
     .map((bead) => ({
       left: [
@@ -60,65 +86,114 @@ export function learnedTable(corpus: Corpus, beads: readonly BeadRange[]): Trans
     .filter(
       ({ left, right }) => left.length > 0 && right.length > 0 && left.length + right.length <= LONGEST_BEAD,
     );
-  let learned = new Map<number, Map<number, number>>();
   const chance = chances(corpus);
-  for (const pair of pairs)
-    for (const word of pair.left) {
-      let entry = learned.get(word);
-      if (entry === undefined) learned.set(word, (entry = new Map<number, number>()));
-      for (const other of pair.right) entry.set(other, 0.01);
-    }
-  for (const [word, entry] of learned) addPrior(corpus, word, entry, 1);
+  const cells = cellsOf(corpus, pairs);
+  let values = cells.prior.map((share, at) => share + (cells.together[at] ?? 0) * 0.01);
   for (let round = 0; round < BACKGROUND.rounds; round++) {
-    const counts = new Map<number, Map<number, number>>();
-    for (const { left, right } of pairs) {
-      const tables = left.map((word) => learned.get(word));
-      const sums = left.map((word) => {
-        let entry = counts.get(word);
-        if (entry === undefined) counts.set(word, (entry = new Map<number, number>()));
-        return entry;
-      });
-      for (const other of right) {
+    const counts = new Float64Array(values.length);
+    pairs.forEach(({ left, right }, number) => {
+      const own = cells.ofPair[number];
+      if (own === undefined) return;
+      for (let j = 0; j < right.length; j++) {
         // A word without a counterpart takes its chance.
-        let total = (chance[other] ?? 0) * left.length;
-        for (const entry of tables) total += entry?.get(other) ?? 0;
-        for (let k = 0; k < tables.length; k++) {
-          const share = (tables[k]?.get(other) ?? 0) / total;
-          const sum = sums[k];
-          if (share > 0.01 && sum !== undefined) sum.set(other, (sum.get(other) ?? 0) + share);
+        let total = (chance[right[j] ?? 0] ?? 0) * left.length;
+        for (let at = j; at < own.length; at += right.length) total += values[own[at] ?? 0] ?? 0;
+        for (let at = j; at < own.length; at += right.length) {
+          const cell = own[at] ?? 0;
+          const share = (values[cell] ?? 0) / total;
+          if (share > 0.01) counts[cell] = (counts[cell] ?? 0) + share;
         }
       }
-    }
-    const seen = occurrences(pairs);
-    for (const [word, entry] of counts) {
+    });
+    values = values.map((_, cell) => {
       // Shares are of the word's occurrences, so that they are probabilities; a single one says little.
-      const weight = (seen.get(word) ?? 0) + BACKGROUND.prior;
-      for (const [other, count] of entry) {
-        const value = (count - 0.3) / weight;
-        if (value < BACKGROUND.least) entry.delete(other);
-        else entry.set(other, value);
-      }
-      addPrior(corpus, word, entry, BACKGROUND.prior / weight);
-    }
-    learned = counts;
+      const weight = (cells.seen[cell] ?? 0) + BACKGROUND.prior;
+      const value = ((counts[cell] ?? 0) - 0.3) / weight;
+      return (value < BACKGROUND.least ? 0 : value) + (BACKGROUND.prior / weight) * (cells.prior[cell] ?? 0);
+    });
   }
   const tables = new Map<number, Translations>();
-  for (const [word, entry] of learned) {
-    tables.set(word, { words: Int32Array.from(entry.keys()), weights: Float64Array.from(entry.values()) });
+  for (const [word, { from, to }] of cells.ofWord) {
+    const kept: number[] = [];
+    for (let cell = from; cell < to; cell++) if ((values[cell] ?? 0) > 0) kept.push(cell);
+    tables.set(word, {
+      words: Int32Array.from(kept, (cell) => cells.english[cell] ?? 0),
+      weights: Float64Array.from(kept, (cell) => values[cell] ?? 0),
+    });
   }
   const of = (word: number): Translations => tables.get(word) ?? corpus.translations[word] ?? NONE;
   return { of, chance: onlyReached(chance, corpus, of) };
 }
 
-function occurrences(pairs: readonly { readonly left: readonly number[] }[]): Map<number, number> {
-  const seen = new Map<number, number>();
-  for (const { left } of pairs) for (const word of left) seen.set(word, (seen.get(word) ?? 0) + 1);
-  return seen;
+/** The different words of both sides of a bead. */
+interface Pair {
+  readonly left: readonly number[];
+  readonly right: readonly number[];
 }
 
-function addPrior({ translations }: Corpus, word: number, entry: Map<number, number>, share: number): void {
-  const prior = translations[word];
-  prior?.words.forEach((other, k) =>
-    entry.set(other, (entry.get(other) ?? 0) + share * (prior.weights[k] ?? 0)),
-  );
+/** Every two words that stand in one bead or that the dictionary puts together, numbered: all else about them is in arrays. */
+interface Cells {
+  /** The cells of a Chinese word are in a row. */
+  readonly ofWord: ReadonlyMap<number, Span>;
+  /** By pair: the cells of its words, by Chinese word and then by English one. */
+  readonly ofPair: readonly Int32Array[];
+  readonly english: readonly number[];
+  /** What the dictionary says. */
+  readonly prior: Float64Array;
+  /** 1 for two words that stand in one bead. */
+  readonly together: Float64Array;
+  /** In how many beads the Chinese word stands. */
+  readonly seen: Float64Array;
+}
+
+function cellsOf({ translations, frequencies }: Corpus, pairs: readonly Pair[]): Cells {
+  const placesOf = new Map<number, { readonly pair: number; readonly row: number }[]>();
+  pairs.forEach(({ left }, pair) => {
+    left.forEach((word, row) => {
+      const places = placesOf.get(word);
+      if (places === undefined) placesOf.set(word, [{ pair, row }]);
+      else places.push({ pair, row });
+    });
+  });
+  const ofPair = pairs.map(({ left, right }) => new Int32Array(left.length * right.length));
+  const ofWord = new Map<number, Span>();
+  const english: number[] = [];
+  const [prior, together, seen]: [number[], number[], number[]] = [[], [], []];
+  // English word -> its cell of the Chinese word at hand; older ones are below its first.
+  const cellOf = new Int32Array(frequencies.length).fill(-1);
+  for (const [word, places] of placesOf) {
+    const from = english.length;
+    const cellAt = (other: number): number => {
+      const known = cellOf[other] ?? -1;
+      if (known >= from) return known;
+      cellOf[other] = english.length;
+      prior.push(0);
+      together.push(0);
+      seen.push(places.length);
+      return english.push(other) - 1;
+    };
+    for (const { pair, row } of places) {
+      const right = pairs[pair]?.right ?? [];
+      const own = ofPair[pair];
+      for (let j = 0; j < right.length && own !== undefined; j++) {
+        const cell = cellAt(right[j] ?? 0);
+        own[row * right.length + j] = cell;
+        together[cell] = 1;
+      }
+    }
+    const { words, weights } = translations[word] ?? NONE;
+    words.forEach((other, k) => {
+      const cell = cellAt(other);
+      prior[cell] = (prior[cell] ?? 0) + (weights[k] ?? 0);
+    });
+    ofWord.set(word, { from, to: english.length });
+  }
+  return {
+    ofWord,
+    ofPair,
+    english,
+    prior: Float64Array.from(prior),
+    together: Float64Array.from(together),
+    seen: Float64Array.from(seen),
+  };
 }

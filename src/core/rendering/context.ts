@@ -28,12 +28,14 @@ export interface SourceContext {
   places(conceptIds: readonly string[], span: Span): SourcePlace[];
   /** Whether the alignment is sure enough that the sentence counts before the ones beside it. */
   isSure(span: Span): boolean;
+  /** The aligned sentences, folded as forms are compared; empty where there are none. */
+  sentence(span: Span): string;
   /** The Chinese of a range. */
   text(span: Span): string;
 }
 
 /** Below this confidence a bead may be the neighbour of the right one. */
-const SURE = 0.4;
+const SURE = 0.8;
 
 /** The context of an article with Chinese; undefined for one without. */
 export function sourceContext(
@@ -90,6 +92,10 @@ export function sourceContext(
       return (
         own !== undefined && beads.slice(own.first, own.last + 1).every((bead) => bead.confidence >= SURE)
       );
+    },
+    sentence(span) {
+      const own = alignedRange(beads, span);
+      return own === undefined ? "" : sentenceOf(own);
     },
     text: ({ from, to }) => text.slice(from, to),
   };

@@ -12,7 +12,7 @@ import { decisionAbout } from "./decisions.ts";
 import { doubtOf } from "./doubts.ts";
 import { surnameHits, withMentions } from "./mentions.ts";
 import type { Hit, Outcome, Reason, RenderingInput } from "./model.ts";
-import { namesakeInList } from "./namesakes.ts";
+import { hasNamesake, hasOtherSpelledSo, namesakeInList } from "./namesakes.ts";
 import type { FoundNumber } from "./number.ts";
 
 /** A hit with its concept and what it would write; `undefined` unless its outcome is `replace`. */
@@ -198,9 +198,24 @@ function judgeOne(span: Span, ref: FormRef, setting: Setting, reason: Reason = "
     const evidence = setting.source.evidence(concept, span);
     if (!evidence.stands) return all(span, [ref], "ask", "no-source", true);
     if (!evidence.inScope) return all(span, [ref], "ask", "scope", true);
+    const namesake = namesakeBeside(span, ref, evidence.own, setting);
+    if (namesake && reason !== "listed")
+      return all(span, [ref], "ask", evidence.own === 0 ? "no-source" : "too-many", true);
     if (evidence.own === 0) return write(span, ref, preferred, "neighbour", setting);
   }
   return write(span, ref, preferred, reason, setting);
+}
+
+/**
+ * Whether another person of the same sound, without a concept, may be meant: one stands in the aligned sentence where
+ * this one stands only beside it (`own` is 0) or is named less often than the English has the form.
+ */
+function namesakeBeside(span: Span, { concept, text }: FormRef, own: number, setting: Setting): boolean {
+  if (concept.category !== "person" || setting.source === undefined) return false;
+  const seen = setting.totals.get(spanKey(concept, span, setting.input)) ?? 0;
+  if (own > 0 && seen <= own) return false;
+  const sentence = setting.source.sentence(span);
+  return hasOtherSpelledSo(sentence, concept, text) || (own === 0 && hasNamesake(sentence, concept));
 }
 
 /**

@@ -24,6 +24,7 @@ import {
   textStart,
   trimmed,
   WIDE_DOT,
+  WIDE_MARK,
 } from "./characters.ts";
 import { endOfSentence } from "./english-end.ts";
 import type { Span } from "../text/span.ts";
@@ -112,6 +113,8 @@ function ends({ text, to }: Line, start: number, at: number, run: number, end: n
   // “…。”，他说。 goes on behind the quotation; so does “加油！”的口号.
   if (/^[，、；：,;:)\]）】》〉~～]/.test(text.charAt(next))) return false;
   if ((end > run || kindAt(text, at) === ELLIPSIS) && GOES_ON.test(text.slice(next, next + 4))) return false;
+  // “是吗？”她问。 is one sentence.
+  if (isQuoteEnd(text, end - 1) && isTagged(text, run - 1, next, to)) return false;
   const kind = kindAt(text, at);
   const lone = run - at === 1;
   if (kindAt(text, at - 1) === OPEN_BRACKET && kindAt(text, run) === CLOSE_BRACKET) return false;
@@ -164,6 +167,41 @@ function strayAt(text: string, at: number): boolean {
 /** What shows behind a quotation that the sentence goes on: “加油！”的口号. */
 const GOES_ON =
   /^(?:[的之等和与及或並并]|字样|字樣|口号|口號|一[词詞语語书書文句]|这[一句种样个]|這[一句種樣個]|为[主题]|為[主題])/;
+
+/** Whether the mark that ended something is a closing quotation mark, straight ones included. */
+function isQuoteEnd(text: string, at: number): boolean {
+  const kind = kindAt(text, at);
+  return kind === CLOSE_QUOTE || kind === STRAIGHT_QUOTE;
+}
+
+/**
+ * Whether a quotation whose last mark is at `last` goes on with who said it: “是吗？”她问。 Behind a full stop the
+ * speaker begins a sentence, as news is written: “会议很成功。”他说。
+ */
+function isTagged(text: string, last: number, next: number, to: number): boolean {
+  const kind = kindAt(text, last);
+  const open = kind === MARK || kind === WIDE_MARK || kind === ELLIPSIS;
+  return open && SPEECH_TAG.test(text.slice(next, Math.min(to, next + TAG_LIMIT)));
+}
+
+/** As far as words of saying with who says them are looked for, in UTF-16 units. */
+const TAG_LIMIT = 24;
+
+const PRONOUN = "(?:[他她它我你您咱]|自己|大家)[们們]?";
+/** What denies, asks for or quotes what was said: 他没有说。 请回答。 有人说，据说， */
+const NO_TAG = "[不没沒未别別无無难難拒请請须須应應据據]|[听聽有][说說人]|小[说說]|[传傳][说說]";
+const SAID =
+  "(?:(?<![小传傳学學胡虽雖演])[说說]|(?<![访訪学學提疑顾顧查慰])[问問]|(?<![报報])答|[喊叫嚷吼]|回答|感[叹嘆]|[惊驚]呼)道?[着著]?";
+
+/**
+ * Who said it and a verb of saying, at once followed by a mark or nothing: 她问。 他大声喊道， 王老师问： A pronoun may have
+ * words between it and the verb; of a name or noun of up to three characters the verb stands right behind. Not what only
+ * ends like a verb of saying (他写小说。), nor the verbs with which news begins a sentence (会议指出，).
+ */
+const SPEECH_TAG = new RegExp(
+  `^(?!\\p{Script=Han}{0,8}?(?:${NO_TAG}))(?:${PRONOUN}\\p{Script=Han}{0,5}?|\\p{Script=Han}{1,3}?)${SAID}\\s*(?:[，。！？：；,.!?:;]|$)`,
+  "u",
+);
 
 /** The ranges of a line inside which no sentence ends, in order. */
 function wholesOf({ text, from, to }: Line): readonly Span[] {
@@ -220,6 +258,7 @@ function wholeOf(text: string, line: number, open: Open, close: number, to: numb
   if (length > QUOTE_LIMIT) return undefined;
   if (!finished) return all;
   const next = skipSpace(text, close + 1, to);
+  if (next < to && isTagged(text, last, next, to)) return all;
   return next < to && (GOES_ON.test(text.slice(next, next + 4)) || /^[，、；：,;:]/.test(text.charAt(next)))
     ? all
     : undefined;

@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { makeFolder } from "../folder.ts";
 import { run, type RunResult } from "../memory-io.ts";
 
@@ -50,12 +50,29 @@ it("--json has texts, confidence and fit", async () => {
 
 it.each<[string, string, string, number, string]>([
   ["swapped sides", EN, ZH, 1, "The Chinese stands where the English belongs"],
-  ["a blank side", "会议。\n", " \n", 1, "There is no English sentence."],
-  ["an empty file", "", EN, 3, "zh.txt"],
+  ["bytes that are no text", "\0\u0001\u0002", EN, 3, "zh.txt"],
 ])("%s is said plainly", async (_, source, target, code, words) => {
   const result = await align(source, target);
   expect(result.code).toBe(code);
   expect(result.stderr).toContain(words);
+});
+
+const NO_CHINESE = "There is no Chinese sentence.\n";
+const NO_ENGLISH = "There is no English sentence.\n";
+
+// An empty file, one of a byte order mark, one of blank lines: a script need not tell them apart.
+describe.each([[], ["--pre-segmented"]])("a side without sentences is a finding %j", (...options) => {
+  it.each<[string, string, string, string]>([
+    ["", "A.\nB.\n", "[]:[0]\n[]:[1]\n", NO_CHINESE],
+    ["\uFEFF", "A.\nB.\n", "[]:[0]\n[]:[1]\n", NO_CHINESE],
+    ["\n \n", "A.\nB.\n", "[]:[0]\n[]:[1]\n", NO_CHINESE],
+    ["会议。\n", "", "[0]:[]\n", NO_ENGLISH],
+    ["会议。\n", "\n", "[0]:[]\n", NO_ENGLISH],
+    ["", "", "", NO_CHINESE + NO_ENGLISH],
+    ["\n", "", "", NO_CHINESE + NO_ENGLISH],
+  ])("%j beside %j", async (source, target, stdout, stderr) => {
+    expect(await align(source, target, ...options)).toMatchObject({ code: 1, stdout, stderr });
+  });
 });
 
 it("wants two files, of which one may be standard input", async () => {

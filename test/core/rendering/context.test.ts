@@ -35,7 +35,7 @@ function place(notation: string, concepts: readonly Concept[] = CONCEPTS): Place
     const english = left.replace("?", "");
     const target = { from: bare(machine).length, to: bare(machine + english).length };
     const source = { from: text.length, to: text.length + right.length };
-    beads.push({ source, target, confidence: left.startsWith("?") ? 0.39 : 0.4 });
+    beads.push({ source, target, confidence: left.startsWith("?") ? 0.79 : 0.8 });
     machine += `${english} `;
     text += right;
   }

@@ -45,6 +45,7 @@ function done(concepts: readonly Concept[], input: RenderingInput): string[] {
 const WEI = conceptsOf(
   "Wang Wei > Vong Vai [person, zh=王伟, id=man]; Wang Wei > Wong Mei [person, zh=王薇, id=woman]",
 );
+const BI = conceptsOf("Bi Jianwen > Mohamed Butt [person, zh=毕坚文, id=butt]");
 const HEADS = conceptsOf(
   "the head > Director [title, zh=局长, scope=生产力局, id=director]; the head > Secretary [title, zh=司长, scope=财政司, id=secretary]",
 );
@@ -149,6 +150,102 @@ describe("namesakes", () => {
     ],
   ])("%s", (_, concepts, pairs, expected) => {
     expect(done(concepts, article(pairs))).toEqual(expected);
+  });
+});
+
+describe("a namesake that has no concept", () => {
+  const beside = "Yes. | 毕坚文在场。";
+  it.each<[string, readonly Concept[], string[], string[]]>([
+    ["stands in the sentence", BI, ["Bi Jianwen spoke. | 毕建文发言。", beside], ["? no-source"]],
+    [
+      "stands there in traditional characters",
+      BI,
+      ["Bi Jianwen spoke. | 畢建文發言。", beside],
+      ["? no-source"],
+    ],
+    ["stands there with blanks", BI, ["Bi Jianwen spoke. | 毕 建 文发言。", beside], ["? no-source"]],
+    ["has another surname", BI, [beside, "Bi Jianwen spoke. | 碧剑雯发言。"], ["? no-source"]],
+    [
+      "stands beside it",
+      BI,
+      ["Bi Jianwen spoke. | 毕坚文发言。", "Yes. | 毕建文在场。"],
+      ["butt deprecated"],
+    ],
+    ["stands nowhere", BI, ["Bi Jianwen spoke. | 他发言。", beside], ["butt neighbour"]],
+    ["sounds like a part only", BI, ["Bi Jianwen spoke. | 毕建发言。", beside], ["butt neighbour"]],
+    [
+      "is spelled as the English, not as the Chinese sounds",
+      conceptsOf("Bi Jianwen > Mohamed Butt [person, zh=毕坚民, id=butt]"),
+      ["Bi Jianwen spoke. | 毕建文发言。", "Yes. | 毕坚民在场。"],
+      ["? no-source"],
+    ],
+    [
+      "is spelled with the surname last",
+      conceptsOf("Jianwen Bi > Mohamed Butt [person, zh=毕坚民, id=butt]"),
+      ["Jianwen Bi spoke. | 毕建文发言。", "Yes. | 毕坚民在场。"],
+      ["? no-source"],
+    ],
+    [
+      "has ü in its name",
+      conceptsOf("Lu Yun > Loo Wan [person, zh=卢云, id=loo]"),
+      ["Lu Yun spoke. | 吕芸发言。", "Yes. | 卢云在场。"],
+      ["? no-source"],
+    ],
+    [
+      "sounds like it in another reading of a character",
+      conceptsOf("Shan Wei > Sim Wai [person, zh=单伟, id=sim]"),
+      ["Shan Wei spoke. | 山薇发言。", "Yes. | 单伟在场。"],
+      ["? no-source"],
+    ],
+    [
+      "is no person's",
+      conceptsOf("the bureau > the Office [organisation, zh=公署, id=office]"),
+      ["the bureau spoke. | 公属发言。", "Yes. | 公署。"],
+      ["office neighbour"],
+    ],
+    [
+      "stands in one sentence with it, and the English has both",
+      BI,
+      ["Bi Jianwen met Bi Jianwen. | 毕坚文会见毕建文。"],
+      ["? too-many", "? too-many"],
+    ],
+    [
+      "stands in one sentence with it, and the English has as many as the glossary knows",
+      BI,
+      ["Bi Jianwen met him. | 毕坚文会见毕建文。"],
+      ["butt deprecated"],
+    ],
+  ])("%s", (_, concepts, pairs, expected) => {
+    expect(done(concepts, article(pairs))).toEqual(expected);
+  });
+
+  const name = fc
+    .tuple(
+      fc.constantFrom("毕", "畢", "闭", "碧"),
+      fc.constantFrom("坚", "建", "健"),
+      fc.constantFrom("文", "雯"),
+    )
+    .map((characters) => characters.join(""));
+  const chinese = fc
+    .array(fc.oneof(name, fc.constantFrom("他说", "与", "、", "坚", "毕", "在场")), { maxLength: 4 })
+    .map((parts) => `${parts.join("")}。`);
+  const OWN = /[毕畢]坚文/;
+  const SOUND = /[毕畢闭碧][坚建健][文雯]/;
+
+  it("is never overwritten because of a sentence beside", () => {
+    fc.assert(
+      fc.property(fc.array(chinese, { minLength: 1, maxLength: 4 }), (sentences) => {
+        const input = article(sentences.map((each) => `Bi Jianwen spoke. | ${each}`));
+        const hits = planHits(input, compileGlossary({ revision: 1, concepts: BI }), []);
+        expect(hits).toHaveLength(sentences.length);
+        hits.forEach(({ outcome, reason }, index) => {
+          const own = sentences[index] ?? "";
+          if (SOUND.test(own) && !OWN.test(own)) expect(outcome).toBe("ask");
+          if (reason === "neighbour") expect(own).not.toMatch(SOUND);
+        });
+      }),
+      { numRuns: 300 },
+    );
   });
 });
 
