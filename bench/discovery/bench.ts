@@ -1,9 +1,14 @@
-import { discoveredHits, type DiscoveryBar } from "../../src/core/discovery/hits.ts";
+import type { DiscoveryBar } from "../../src/core/discovery/hits.ts";
 import { traceDiscovery } from "../../src/core/discovery/discover.ts";
-import { render } from "../../src/core/rendering/render.ts";
-import { segmentText } from "../../src/core/segmentation/segment.ts";
 import { readLexicon } from "../../src/jobs/lexicon-file.ts";
-import { alignedDocument, glossaryOf, readYear, SYSTEMS, type TaskDocument } from "./data.ts";
+import {
+  alignedDocument,
+  glossaryOf,
+  readYear,
+  renderedDocument,
+  SYSTEMS,
+  type TaskDocument,
+} from "./data.ts";
 import { judge, type Judged, readLabels } from "./labels.ts";
 import { bleu, chrf, termSuccess } from "./metrics.ts";
 
@@ -53,18 +58,9 @@ for (const system of SYSTEMS) {
       ),
     );
     for (const [bar, column] of columns) {
-      const outputs = aligned.map(({ id, source, target, beads }) => {
-        if (bar === "before") return target.text;
-        const discovered = discoveredHits({ occurrences }, id, bar);
-        const { blocks } = segmentText(target.text, "en");
-        const input = {
-          machine: target.text,
-          blocks,
-          segments: target.sentences,
-          discovered,
-          source: { text: source.text, beads },
-        };
-        const { text, changes } = render(input, glossary, []);
+      const outputs = aligned.map((document) => {
+        if (bar === "before") return document.target.text;
+        const { text, changes } = renderedDocument(document, occurrences, glossary, bar);
         column.places += changes.length;
         return text;
       });

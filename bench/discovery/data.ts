@@ -1,11 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { alignSentences } from "../../src/core/alignment/align.ts";
+import { discoveredHits, type DiscoveryBar } from "../../src/core/discovery/hits.ts";
 import type { Concept } from "../../src/core/glossary/model.ts";
 import type { CompiledGlossary } from "../../src/core/glossary/compile.ts";
 import { compileGlossary } from "../../src/core/glossary/compile.ts";
 import type { Lexicon } from "../../src/core/lexicon/lexicon.ts";
 import { segmentText } from "../../src/core/segmentation/segment.ts";
-import type { DiscoveryDocument } from "../../src/core/discovery/model.ts";
+import type { DiscoveryDocument, Occurrence } from "../../src/core/discovery/model.ts";
+import { render } from "../../src/core/rendering/render.ts";
+import type { Rendering } from "../../src/core/rendering/model.ts";
 
 /** A document of the task: its Chinese, a human translation, and the plain output of machines. */
 export interface TaskDocument {
@@ -84,4 +87,21 @@ export function alignedDocument(
     },
   });
   return { id, source, target, beads };
+}
+
+/** A document rendered with the places that were found in it. */
+export function renderedDocument(
+  { id, source, target, beads }: DiscoveryDocument,
+  occurrences: readonly Occurrence[],
+  glossary: CompiledGlossary,
+  bar: DiscoveryBar,
+): Rendering {
+  const input = {
+    machine: target.text,
+    blocks: segmentText(target.text, "en").blocks,
+    segments: target.sentences,
+    discovered: discoveredHits({ occurrences }, id, bar),
+    source: { text: source.text, beads },
+  };
+  return render(input, glossary, []);
 }

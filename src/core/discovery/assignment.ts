@@ -4,7 +4,7 @@ import type { Glosses } from "./chinese-words.ts";
 import type { Corpus, Pair, TermPlace } from "./corpus.ts";
 import { knownPlaces } from "./corpus.ts";
 import type { Candidate, Evidence } from "./spans.ts";
-import { completed, contextOf, findCandidates, gatherEvidence, LOWEST_SCORE } from "./spans.ts";
+import { completed, contextOf, findCandidates, gatherEvidence, LOWEST_SCORE, SURE_SCORE } from "./spans.ts";
 import type { Aligner } from "./term-alignment.ts";
 import { romanisationOf } from "./pinyin.ts";
 
@@ -68,19 +68,26 @@ function assignPair({ pair, index, corpus, aligner, glosses, taken: inUse }: Ass
       (a, b) =>
         b.candidate.score - a.candidate.score || a.which - b.which || a.candidate.from - b.candidate.from,
     );
-  for (const { which, candidate } of queue) {
-    if (chosen.has(which) || !isFree(taken, candidate) || besideOwn(open[which], candidate, known)) continue;
-    chosen.set(which, candidate);
-    taken.fill(1, candidate.from, candidate.to);
-  }
-  const order = [...chosen].sort(([, a], [, b]) => b.score - a.score);
-  for (const [which, candidate] of order) {
-    const each = open[which];
-    if (each === undefined) continue;
-    taken.fill(0, candidate.from, candidate.to);
-    const whole = completed(each, candidate, taken, text);
-    taken.fill(1, whole.from, whole.to);
-    chosen.set(which, { ...candidate, ...whole });
+  // What hardly has a place comes when the others are whole, and takes what they have left.
+  const sure = queue.findIndex(({ candidate }) => candidate.score < SURE_SCORE);
+  const rounds = sure < 0 ? [queue] : [queue.slice(0, sure), queue.slice(sure)];
+  for (const round of rounds) {
+    const added: [number, Candidate][] = [];
+    for (const { which, candidate } of round) {
+      if (chosen.has(which) || !isFree(taken, candidate) || besideOwn(open[which], candidate, known))
+        continue;
+      chosen.set(which, candidate);
+      added.push([which, candidate]);
+      taken.fill(1, candidate.from, candidate.to);
+    }
+    for (const [which, candidate] of added) {
+      const each = open[which];
+      if (each === undefined) continue;
+      taken.fill(0, candidate.from, candidate.to);
+      const whole = completed(each, candidate, taken, text);
+      taken.fill(1, whole.from, whole.to);
+      chosen.set(which, { ...candidate, ...whole });
+    }
   }
   inUse.set(pair.lender ?? index, taken);
   return open.map((each, which) => {

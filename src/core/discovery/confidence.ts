@@ -23,20 +23,20 @@ export type Feature = (typeof FEATURES)[number];
 export type Measures = Readonly<Record<Feature, number>>;
 
 const WEIGHTS: Measures = {
-  score: 1.79,
-  claims: 0.91,
-  recall: 0.84,
-  glosses: 1.42,
-  support: 1.82,
-  official: 0.07,
-  outside: -1.21,
-  margin: 1.02,
-  single: -0.09,
-  beside: -0.54,
-  name: 0.43,
-  bead: 1.05,
+  score: 1.77,
+  claims: 0.93,
+  recall: 0.8,
+  glosses: 1.41,
+  support: 1.84,
+  official: 0.1,
+  outside: -1.3,
+  margin: 1.01,
+  single: -0.12,
+  beside: -0.53,
+  name: 0.48,
+  bead: 1.02,
 };
-const BIAS = -2.1;
+const BIAS = -2.06;
 
 /** The probability that a place is right, 0–1, to three digits. */
 export function confidenceOf(measures: Measures): number {

@@ -9,7 +9,9 @@ import { readCorpus, stemsOf } from "./corpus.ts";
 import { groupVariants } from "./groups.ts";
 import { foldSurface } from "../text/elements.ts";
 import type { Discovery, DiscoveryInput, Lane, Occurrence, Risk } from "./model.ts";
-import { measure, renderingKey, supportOf } from "./measures.ts";
+import { RISKS } from "./model.ts";
+import { leftChinese } from "./left-chinese.ts";
+import { isTelling, measure, renderingKey, supportOf } from "./measures.ts";
 import { findCandidateNames } from "./names.ts";
 import { placeRisks, termRisks } from "./risks.ts";
 import type { Aligner } from "./term-alignment.ts";
@@ -103,12 +105,66 @@ export function traceDiscovery(input: DiscoveryInput): {
       assigned: each,
     };
   });
-  const traces = [...found, ...lost].sort(
+  const traces = withLeftChinese([...found, ...lost], input, judgements).sort(
     (a, b) =>
       a.assigned.pair.document - b.assigned.pair.document ||
       a.occurrence.source.from - b.occurrence.source.from,
   );
   return { corpus, traces, aligner };
+}
+
+/** How sure it is that a Chinese form left in the English stands for one of its places. */
+const LEFT = 0.95;
+
+/** The traces, with the Chinese that the machine has left in its English where nothing surer was found. */
+function withLeftChinese(
+  traces: readonly Trace[],
+  input: DiscoveryInput,
+  judgements: ReadonlyMap<string, boolean>,
+): Trace[] {
+  const changed = [...traces];
+  input.documents.forEach((document, at) => {
+    const open = changed.flatMap(({ occurrence, assigned: { pair } }, index) => {
+      const { conceptId, source, target, lane } = occurrence;
+      const english = pair.lender === undefined ? pair.target : undefined;
+      const guess = target === undefined ? undefined : lane;
+      return pair.document === at ? [{ index, conceptId, source, english, guess }] : [];
+    });
+    for (const [place, { from, to, alone }] of leftChinese(document, input.glossary, open)) {
+      const { index } = open[place] ?? { index: -1 };
+      const trace = changed[index];
+      if (trace === undefined) continue;
+      const { occurrence, assigned } = trace;
+      const { term } = assigned.place;
+      const surface = document.target.text.slice(from, to);
+      const rejected = judgements.get(`${term.concept.id}\n${foldSurface(surface)}`) === false;
+      const unchosen = { ...assigned, chosen: undefined, others: [] };
+      const found = new Set<Risk>([
+        ...termRisks(term, surface, input.lexicon),
+        ...placeRisks(unchosen, 0, document.target.text, document.source.text),
+        ...(alone ? [] : (["garbled"] as const)),
+        ...(rejected ? (["rejected"] as const) : []),
+      ]);
+      const risks = RISKS.filter((risk) => found.has(risk));
+      const confidence = rejected ? REJECTED : LEFT;
+      changed[index] = {
+        measures: undefined,
+        assigned: unchosen,
+        occurrence: {
+          ...occurrence,
+          target: { from, to },
+          surface,
+          confidence,
+          lane: laneOf(confidence, risks),
+          risks,
+          alternatives: [],
+          form: chooseForm(term, surface, []),
+          number: "as-written",
+        },
+      };
+    }
+  });
+  return changed;
 }
 
 const NONE = new Uint8Array(0);
@@ -138,7 +194,7 @@ function lostOccurrence(corpus: Corpus, document: number, source: Span, conceptI
 function waysOf(assigned: readonly Assigned[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const each of assigned) {
-    if (each.chosen !== undefined) counts.set(renderingKey(each), (counts.get(renderingKey(each)) ?? 0) + 1);
+    if (isTelling(each)) counts.set(renderingKey(each), (counts.get(renderingKey(each)) ?? 0) + 1);
   }
   const ways = new Map<string, number>();
   for (const [key, count] of counts) {
@@ -150,6 +206,9 @@ function waysOf(assigned: readonly Assigned[]): ReadonlyMap<string, number> {
 
 /** The highest confidence in a sentence that is borrowed. */
 const BORROWED = 0.25;
+/** The confidence of what an editor has accepted, at least, and of what one has rejected, at most. */
+const ACCEPTED = 0.95;
+const REJECTED = 0.1;
 /** How many other places are told. */
 const ALTERNATIVES = 3;
 
@@ -179,7 +238,11 @@ function occurrenceOf(
   // In a sentence that belongs to other Chinese nothing is shown as a place.
   const measured = pair.lender === undefined ? sure : Math.min(sure, BORROWED);
   const confidence =
-    judged === true ? Math.max(measured, 0.95) : judged === false ? Math.min(measured, 0.1) : measured;
+    judged === true
+      ? Math.max(measured, ACCEPTED)
+      : judged === false
+        ? Math.min(measured, REJECTED)
+        : measured;
   const introduced = introducedForm(place.term, source.slice(place.from, place.to), surface);
   const form = introduced ?? chooseForm(place.term, surface, words);
   return {

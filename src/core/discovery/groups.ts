@@ -1,6 +1,9 @@
-import { foldSurface } from "../text/elements.ts";
+import { placedSpellings } from "../rendering/capitals.ts";
+import { inNumber } from "../rendering/number.ts";
+import { elementsOf, foldSurface } from "../text/elements.ts";
 import type { Corpus } from "./corpus.ts";
 import type { Trace } from "./discover.ts";
+import { harmonised } from "./harmony.ts";
 import type { Boundary, Lane, Risk, Sample, VariantGroup } from "./model.ts";
 import { LANES, RISKS } from "./model.ts";
 import type { Span } from "../text/span.ts";
@@ -10,11 +13,16 @@ import { compareIds } from "../glossary/chinese.ts";
 const SAMPLES = 3;
 const BOUNDARIES = 3;
 
-/** The places of a concept that the machine wrote alike, together; by lane, then count, then concept and form. */
-export function groupVariants(traces: readonly Trace[], corpus: Corpus): VariantGroup[] {
+/**
+ * The places of a concept that the machine wrote alike, together; by lane, then count, then concept and form. What the
+ * machine wrote as it would be written anyway is no variant, nor is a part of one.
+ */
+export function groupVariants(found: readonly Trace[], corpus: Corpus): VariantGroup[] {
+  const traces = harmonised(found, corpus);
   const members = new Map<string, number[]>();
-  traces.forEach(({ occurrence }, index) => {
-    if (occurrence.target === undefined) return;
+  traces.forEach((trace, index) => {
+    const { occurrence } = trace;
+    if (occurrence.target === undefined || isRight(trace)) return;
     const key = `${occurrence.conceptId}\n${foldSurface(occurrence.surface)}`;
     const list = members.get(key);
     if (list === undefined) members.set(key, [index]);
@@ -30,6 +38,27 @@ export function groupVariants(traces: readonly Trace[], corpus: Corpus): Variant
         compareIds(a.conceptId, b.conceptId) ||
         compareIds(a.key, b.key),
     );
+}
+
+/**
+ * Whether a place has what would be written there, or another good form, but for white space and kinds of quotation
+ * marks. A hyphen or a capital in another place is a variant.
+ */
+function isRight({ occurrence: { surface, form, number }, assigned }: Trace): boolean {
+  const { term } = assigned.place;
+  const numbered = number === "as-written" ? form : (inNumber(form, number) ?? form);
+  const good = new Set([form, numbered, ...term.forms.map(({ text }) => text)]);
+  const found = literal(surface);
+  return [...good].some((text) =>
+    [text, ...placedSpellings(text, term.concept.category)].some((spelling) => literal(spelling) === found),
+  );
+}
+
+/** A text as good forms are compared. */
+function literal(text: string): string {
+  return elementsOf(text)
+    .map(({ exact, exactJoint }, at) => (at === 0 ? "" : exactJoint) + exact)
+    .join("");
 }
 
 function groupOf(

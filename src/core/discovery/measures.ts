@@ -1,7 +1,7 @@
 import type { Bead } from "../article/model.ts";
 import type { Assigned } from "./assignment.ts";
 import type { Measures } from "./confidence.ts";
-import { glossCoverage } from "./spans.ts";
+import { glossCoverage, SURE_SCORE } from "./spans.ts";
 
 /** How often each rendering of a concept was chosen, by {@link renderingKey}: the sum of the scores. */
 export type Support = ReadonlyMap<string, number>;
@@ -12,11 +12,16 @@ export function renderingKey({ place, pair, chosen }: Assigned): string {
   return `${place.term.concept.id}\n${words.map(({ stem }) => stem).join(" ")}`;
 }
 
+/** Whether a place was chosen that says something about how the machine writes the concept. */
+export function isTelling({ chosen }: Assigned): boolean {
+  return chosen !== undefined && chosen.score >= SURE_SCORE;
+}
+
 /** Sums the scores of each rendering. */
 export function supportOf(assigned: readonly Assigned[]): Support {
   const support = new Map<string, number>();
   for (const each of assigned) {
-    if (each.chosen === undefined) continue;
+    if (each.chosen === undefined || !isTelling(each)) continue;
     const key = renderingKey(each);
     support.set(key, (support.get(key) ?? 0) + each.chosen.score);
   }
@@ -38,7 +43,7 @@ export function measure(each: Assigned, support: Support, bead: Bead | undefined
     claims += (evidence.claims[j] ?? 0) / count;
   }
   const rival = others.find((other) => other.to <= chosen.from || other.from >= chosen.to);
-  const elsewhere = (support.get(renderingKey(each)) ?? 0) - chosen.score;
+  const elsewhere = (support.get(renderingKey(each)) ?? 0) - (isTelling(each) ? chosen.score : 0);
   return {
     score: chosen.score,
     claims,

@@ -49,7 +49,9 @@ const NAME_WORTH = 0.35;
 const LONGEST = 8;
 const LONGER_THAN_FORM = 5;
 /** Candidates below this are no places. */
-export const LOWEST_SCORE = 0.06;
+export const LOWEST_SCORE = 0.01;
+/** Candidates below this take what others have left, and say nothing about how the machine writes a form. */
+export const SURE_SCORE = 0.06;
 /** What a word that nobody claims costs a span, of what a word costs that somebody else claims. */
 const UNCLAIMED_COST = 0.4;
 
@@ -169,6 +171,8 @@ const CLAIM_TO_JOIN = 0.4;
 const CLAIMED_ELSEWHERE = 0.5;
 /** A word that is claimed less than this by all others is nobody's. */
 const UNCLAIMED = 0.35;
+/** Below this nobody's claim can be told from chance. */
+const NOBODYS = 0.2;
 
 /**
  * The span with the words beside it that belong to it: the rest of a name in capitals, words that the form claims, words
@@ -357,6 +361,6 @@ function joinsSpan(evidence: Evidence, j: number, span: Span, side: "before" | "
   // A name in capitals is not a part of a phrase in small letters, nor the other way round.
   const named = runs[side === "before" ? span.from : span.to - 1] !== undefined;
   if (named !== (runs[j] !== undefined)) return false;
-  if (elsewhere >= UNCLAIMED || claim < elsewhere / 2) return false;
+  if (elsewhere >= UNCLAIMED || (elsewhere >= NOBODYS && claim < elsewhere / 2)) return false;
   return side === "before" ? mayDescribe(pair.english, j) : mayBeHead(pair.english, j);
 }

@@ -137,7 +137,9 @@ function withDiscovered(groups: Group[], input: RenderingInput, setting: Discove
     const stays = here.some(
       (ref) =>
         ref.deprecated ||
-        (ref.concept.id !== conceptId && (setting.source?.evidence(ref.concept, span).own ?? 1) > 0),
+        (ref.concept.id !== conceptId &&
+          !isPartOf(ref.concept, concept) &&
+          (setting.source?.evidence(ref.concept, span).own ?? 1) > 0),
     );
     if (concept === undefined || concept.status === "retired" || stays) continue;
     const text = machine.slice(from, to);
@@ -145,6 +147,12 @@ function withDiscovered(groups: Group[], input: RenderingInput, setting: Discove
     kept.set(`${from}-${to}`, { ...span, discovered: form, refs: [ref] });
   }
   return [...kept.values()].sort((a, b) => a.from - b.from || b.to - a.to);
+}
+
+/** Whether the Chinese of a concept is a part of another's: what stands for the longer one, stands for it too. */
+function isPartOf(part: Concept, whole: Concept | undefined): boolean {
+  const long = whole === undefined ? [] : chineseForms(whole);
+  return chineseForms(part).some((form) => long.some((each) => each !== form && each.includes(form)));
 }
 
 interface DiscoverySetting {

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { repeatedEdits } from "../../../src/core/discovery/edits.ts";
 import { discoveredHits } from "../../../src/core/discovery/hits.ts";
 import type { DiscoveryDocument } from "../../../src/core/discovery/model.ts";
 import { compileGlossary } from "../../../src/core/glossary/compile.ts";
@@ -201,26 +200,6 @@ describe("names without a concept", () => {
       ["香港银行总裁陈德霖表示经济增长。", "Hong Kong bank president Chan Tak-lam said the economy grew."],
     ]);
     expect(search([], [text]).warnings).toEqual([]);
-  });
-});
-
-describe("edits made again", () => {
-  const edit = { chinese: "认可机构", machine: "accredited institutions", edited: "authorized institutions" };
-  it.each([
-    [[edit], 0],
-    [[edit, edit], 1],
-    [[edit, { ...edit, machine: "Accredited Institutions" }], 1],
-    [[edit, { ...edit, chinese: "机构" }], 0],
-    [[edit, { ...edit, edited: "AIs" }], 0],
-    [
-      [
-        { ...edit, edited: edit.machine },
-        { ...edit, edited: edit.machine },
-      ],
-      0,
-    ],
-  ])("%#", (edits, proposals) => {
-    expect(repeatedEdits(edits)).toHaveLength(proposals);
   });
 });
 

@@ -1,10 +1,13 @@
 import { alignSentences } from "../../../src/core/alignment/align.ts";
+import { englishWords } from "../../../src/core/discovery/english.ts";
 import { discover } from "../../../src/core/discovery/discover.ts";
 import type { Discovery, DiscoveryDocument, Judgement } from "../../../src/core/discovery/model.ts";
+import type { Evidence } from "../../../src/core/discovery/spans.ts";
 import { compileGlossary } from "../../../src/core/glossary/compile.ts";
 import type { Category, Concept } from "../../../src/core/glossary/model.ts";
 import { parseLexicon } from "../../../src/core/lexicon/lexicon.ts";
 import { segmentText } from "../../../src/core/segmentation/segment.ts";
+import type { Span } from "../../../src/core/text/span.ts";
 
 /** A little dictionary for the tests. */
 export const LEXICON = parseLexicon(
@@ -84,4 +87,49 @@ export function search(
 /** The machine's words for each Chinese form, as `认可机构: accredited institutions`; `-` where there are none. */
 export function shown({ occurrences }: Discovery): string[] {
   return occurrences.map(({ conceptId, surface }) => `${conceptId}: ${surface === "" ? "-" : surface}`);
+}
+
+/**
+ * A sentence as a form of one concept sees it: `licences to [stored/.6/.3 value/.5] providers/0/.01` has for each word what
+ * the form claims and what the rest of the Chinese claims, and a span of words in brackets.
+ */
+export function evidenceOf(
+  line: string,
+  form: string,
+): { readonly text: string; readonly span: Span; readonly evidence: Evidence } {
+  const words = line.split(" ");
+  const marked = words.map((word) => word.replace(/[[\]]/g, "").split("/"));
+  const text = marked.map(([word]) => word).join(" ");
+  const english = englishWords(text);
+  const official = englishWords(form);
+  const term = {
+    concept: concept(`外汇基金 = ${form}`),
+    forms: [{ text: form, words: official }],
+    known: [],
+    stems: new Set(official.map(({ stem }) => stem)),
+    length: official.length,
+  };
+  const evidence: Evidence = {
+    pair: {
+      document: 0,
+      source: { from: 0, to: 4 },
+      target: { from: 0, to: text.length },
+      chinese: [],
+      english,
+      places: [],
+      folded: text.toLowerCase(),
+      garbled: false,
+    },
+    place: { from: 0, to: 4, term, rival: false, words: { from: 0, to: 1 } },
+    claims: Float64Array.from(marked, ([, claim = "0"]) => Number(claim)),
+    yields: new Float64Array(english.length),
+    outside: Float64Array.from(marked, ([, , outside = "0"]) => Number(outside)),
+    glosses: [],
+    runs: english.map(() => undefined),
+  };
+  const span = {
+    from: words.findIndex((word) => word.includes("[")),
+    to: words.findIndex((word) => word.includes("]")) + 1,
+  };
+  return { text, span, evidence };
 }
