@@ -36,7 +36,7 @@ export interface Rules {
 /** The project's own table: `core <- formats <- app <- {storage, jobs, http -> i18n} <- cli`. */
 export const RULES: Rules = {
   layers: {
-    core: { layers: ["core"], packages: ["diff", "pinyin-pro", "opencc-js"] },
+    core: { layers: ["core"], packages: ["diff", "pinyin-pro", "opencc-js", "re2js"] },
     formats: { layers: ["core", "formats"], packages: ["csv-parse", "csv-stringify"] },
     app: { layers: ["core", "formats", "app"], packages: ["node:crypto"] },
     storage: { layers: ["core", "app", "storage"], packages: ["kysely", "pg", "node:"] },
@@ -57,6 +57,7 @@ export const RULES: Rules = {
     { package: "pinyin-pro", only: "src/core/discovery/" },
     { package: "pg", only: "src/storage/postgres/" },
     { package: "opencc-js", only: "src/core/text/" },
+    { package: "re2js", only: "src/core/find/pattern.ts" },
   ],
   exceptions: [
     { from: "src/browser/build.ts", to: "esbuild", typeOnly: false },
