@@ -49,10 +49,13 @@ export async function importArticle(
   return deps.store.write(async (tx) => {
     const earlier = await repeated(tx, input.requestId);
     const made = earlier?.articleId ? await tx.article(earlier.articleId) : undefined;
-    if (made?.digest === digest) return existing(tx, made, false);
+    if (made?.digest === digest) return existing(tx, made);
     const double = input.again ? undefined : await tx.articleByDigest(digest);
     // A sample that was removed is in no list: nobody could find the article that is said to be there.
-    if (double !== undefined && !isRemovedSample(double)) return existing(tx, double, true);
+    if (double !== undefined && !isRemovedSample(double)) {
+      const sourceMissing = draft.source !== "" && (double.sourceText ?? "") === "";
+      return { ...(await existing(tx, double)), duplicate: true, sourceMissing };
+    }
     const articleId = deps.newId();
     const glossary = await glossaryFor(deps, tx);
     const { title } = draft;
@@ -66,7 +69,14 @@ export async function importArticle(
     const added = await addArticle(deps, tx, change, { ...draft, articleId, glossary, sample: false });
     await change.close();
     const findings = [...draft.findings, ...added.findings];
-    return { articleId, title, duplicate: false, segments: added.segments, findings };
+    return {
+      articleId,
+      title,
+      duplicate: false,
+      sourceMissing: false,
+      segments: added.segments,
+      findings,
+    };
   });
 }
 
@@ -125,13 +135,9 @@ export async function addArticle(
 /** An article without Chinese. */
 const UNALIGNED: Aligned = { beads: [], sourceFit: null, sourceFindings: [] };
 
-async function existing(
-  tx: StoreReader,
-  article: ArticleRecord,
-  duplicate: boolean,
-): Promise<ImportArticleResult> {
-  const segments = await tx.segments(article.id);
-  return { articleId: article.id, title: article.title, duplicate, segments: segments.length, findings: [] };
+async function existing(tx: StoreReader, { id, title }: ArticleRecord): Promise<ImportArticleResult> {
+  const { length: segments } = await tx.segments(id);
+  return { articleId: id, title, duplicate: false, sourceMissing: false, segments, findings: [] };
 }
 
 /** Gives an article another title. Fails invalid, not-found. */

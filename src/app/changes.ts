@@ -1,5 +1,6 @@
 import type { Deps } from "./deps.ts";
 import type { Actor, ChangeKind, ChangeRecord, EventKind } from "./records.ts";
+import { beginReview } from "./review-start.ts";
 import type { StoreReader, StoreWriter } from "./store.ts";
 
 /** What a use case says of the change that it writes. */
@@ -42,6 +43,10 @@ export async function openChange(
     requestId: input.requestId ?? null,
   });
   const events = new Map<string, { kind: EventKind; articleId: string | null; subjectId: string | null }>();
+  const articleId = input.articleId ?? null;
+  const byPerson = actor.kind === "person";
+  const begun = await beginReview(tx, { id, kind: input.kind, byPerson, articleId });
+  if (begun) events.set("begun", { kind: "article.changed", articleId, subjectId: articleId });
   return {
     id,
     at,

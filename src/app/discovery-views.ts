@@ -1,5 +1,5 @@
 import type { Boundary, Candidate, Lane, NameRegion, Risk } from "../core/discovery/model.ts";
-import type { ConceptStatus } from "../core/glossary/model.ts";
+import type { Category, ConceptStatus } from "../core/glossary/model.ts";
 import type { UndoView } from "./views.ts";
 
 /** A place in its sentence: joined, the three are the sentence. */
@@ -51,6 +51,28 @@ export interface NameWarningView {
   readonly region: NameRegion;
 }
 
+/** What editors wrote again and again in place of the machine's words, beside the same Chinese. */
+export interface RepeatedEditView {
+  /** The concept that has the Chinese; undefined when there is none. */
+  readonly concept:
+    | {
+        readonly id: string;
+        /** What is written for it; empty when it has no English. */
+        readonly label: string;
+        readonly status: ConceptStatus;
+        /** Whether the editors' words are one of its right forms. */
+        readonly right: boolean;
+      }
+    | undefined;
+  /** The concept's, else what the name looks like. */
+  readonly category: Category;
+  readonly chinese: string;
+  readonly machine: string;
+  readonly edited: string;
+  readonly count: number;
+  readonly articles: readonly { readonly id: string; readonly title: string; readonly count: number }[];
+}
+
 export interface DiscoveryView {
   /** The article in hand; undefined when all were searched. */
   readonly article: { readonly id: string; readonly title: string } | undefined;
@@ -58,6 +80,7 @@ export interface DiscoveryView {
   readonly searched: number;
   /** The glossary has changed since: another search may find more. */
   readonly older: boolean;
+  readonly edits: readonly RepeatedEditView[];
   readonly forms: readonly DiscoveredForm[];
   readonly candidates: readonly CandidateView[];
   readonly warnings: readonly NameWarningView[];

@@ -20,6 +20,7 @@ import { Failure } from "./failure.ts";
 import { glossaryFor, type LoadedGlossary } from "./glossary.ts";
 import { getArticleRecord } from "./loading.ts";
 import type { ArticleRecord } from "./records.ts";
+import { findRepeatedEdits } from "./repeated-edits.ts";
 import type { StoreReader } from "./store.ts";
 import { digestOf } from "./texts.ts";
 import { lastUndoable } from "./undo-choice.ts";
@@ -37,22 +38,26 @@ export async function findMachineForms(
   input: { readonly articleId?: string | undefined; readonly again?: boolean },
 ): Promise<DiscoveryView> {
   const gathered = await deps.store.read((tx) => gather(deps, tx, input.articleId));
-  const { request, articles, loaded, undo } = gathered;
+  const { request, articles, loaded, undo, edits } = gathered;
   const { found, older } = await search(deps, request, input.again ?? false);
   const inHand = input.articleId === undefined ? undefined : articles.get(input.articleId);
   const wanted = (documents: readonly string[]): boolean =>
     input.articleId === undefined || documents.includes(input.articleId);
   const judged = new Set(request.judgements.map(({ conceptId, surface }) => `${conceptId}\n${surface}`));
+  // What editors have corrected themselves is shown with their words.
+  const again = new Set(edits.map(({ concept, machine }) => `${concept?.id ?? ""}\n${foldSurface(machine)}`));
   const groups = found.groups.filter(
     (group) =>
       wanted(group.documents) &&
       !judged.has(`${group.conceptId}\n${group.key}`) &&
+      !again.has(`${group.conceptId}\n${group.key}`) &&
       !isKnown(loaded, group.conceptId, group.key),
   );
   return {
     article: inHand && { id: inHand.id, title: inHand.title },
     searched: articles.size,
     older,
+    edits,
     forms: groups.map((group) => formView(group, found, articles, loaded)),
     candidates: found.candidates
       .filter(({ documents }) => wanted(documents))
@@ -125,6 +130,7 @@ interface Gathered {
   readonly request: DiscoveryRequest;
   readonly articles: ReadonlyMap<string, ArticleRecord>;
   readonly loaded: LoadedGlossary;
+  readonly edits: DiscoveryView["edits"];
   readonly undo: DiscoveryView["undo"];
 }
 
@@ -163,6 +169,7 @@ async function gather(deps: Deps, tx: StoreReader, articleId: string | undefined
     },
     articles,
     loaded,
+    edits: await findRepeatedEdits(deps, tx, { loaded, articleId }),
     undo: await lastUndoable(tx, articleId),
   };
 }

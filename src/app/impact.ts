@@ -66,7 +66,7 @@ export async function articleImpact(
   const segments = await tx.segments(article.id);
   const will = await renderStored(tx, article, segments, glossary);
   const waiting = new Map(
-    (await tx.openProposals(article.id)).map((proposal) => [proposal.segmentId, proposal]),
+    (await tx.openProposals(article.id, "rendering")).map((proposal) => [proposal.segmentId, proposal]),
   );
   const places: Place[] = [];
   for (const [index, segment] of segments.entries()) {

@@ -1,5 +1,7 @@
 import { openChange } from "./changes.ts";
 import type { Deps } from "./deps.ts";
+import { editAuthors } from "./edit-authors.ts";
+import { acceptedEdit } from "./edit-proposals.ts";
 import { Failure } from "./failure.ts";
 import { glossaryFor } from "./glossary.ts";
 import { getArticleRecord, getProposalRecord, getSegment, getSummary } from "./loading.ts";
@@ -28,7 +30,7 @@ export function getProposal(deps: Deps, proposalId: string): Promise<ProposalPag
     return {
       article: await getSummary(tx, article.id),
       segment: view,
-      proposal: proposalView(proposal, segment),
+      proposal: proposalView(proposal, segment, (await editAuthors(tx, [proposal])).get(proposal.id)),
     };
   });
 }
@@ -64,7 +66,9 @@ export function acceptProposal(
     const own =
       segment.state === "open" ? text !== rendered : segment.state === "approved" && text !== merged;
     const state = own ? "edited" : segment.state;
-    await putContent(tx, change, segment, { text, rendered, provenance, state });
+    const content =
+      proposal.kind === "edit" ? acceptedEdit(segment, text, merged) : { text, rendered, provenance, state };
+    await putContent(tx, change, segment, content);
     change.tell("proposal.changed", articleId, proposal.id);
     await tx.updateArticle(articleId, { updatedAt: change.at });
     await change.close();

@@ -77,6 +77,22 @@ export interface SegmentRecord extends SegmentContent {
   readonly removed: boolean;
 }
 
+/** A segment as it is searched: what stands in it, and where. */
+export type SegmentText = Pick<
+  SegmentRecord,
+  "id" | "articleId" | "revision" | "state" | "from" | "to" | "text"
+>;
+
+/** When somebody last wrote a revision of a segment by a kind of change. */
+export interface SegmentTouch {
+  readonly segmentId: string;
+  readonly kind: ChangeKind;
+  readonly actorKind: ActorKind;
+  readonly actorName: string;
+  /** Milliseconds UTC. */
+  readonly at: number;
+}
+
 export interface RevisionRecord extends SegmentContent {
   readonly segmentId: string;
   readonly articleId: string;
@@ -93,18 +109,26 @@ export const CHANGE_KINDS = [
   "article.align",
   "article.archive",
   "article.unarchive",
+  "article.state",
   "source.edit",
   "bead.correct",
   "segment.edit",
   "segment.state",
   "segment.restore",
+  "segment.replace",
+  "segment.reuse",
   "segment.split",
   "segment.join",
   "decision.make",
   "decision.revoke",
   "proposal.accept",
   "proposal.reject",
+  "edit.propose",
+  "comment.write",
+  "comment.resolve",
+  "comment.reopen",
   "form.reject",
+  "edit.reject",
   "concept.save",
   "glossary.import",
   "render",
@@ -113,6 +137,17 @@ export const CHANGE_KINDS = [
   "sample.remove",
 ] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
+
+/** Kinds of changes after which a text may be a person's and not the rendering. */
+export const HAND_KINDS = [
+  "segment.edit",
+  "segment.restore",
+  "segment.replace",
+  "segment.reuse",
+  "segment.split",
+  "segment.join",
+  "proposal.accept",
+] as const satisfies readonly ChangeKind[];
 
 /** One use case's work; its revisions point to it. */
 export interface ChangeRecord {
@@ -185,13 +220,13 @@ export type ProposalKind = (typeof PROPOSAL_KINDS)[number];
 export const PROPOSAL_STATUSES = ["open", "accepted", "rejected", "superseded"] as const;
 export type ProposalStatus = (typeof PROPOSAL_STATUSES)[number];
 
-/** A change that waits for a person. At most one is open for a segment and kind. */
+/** A change that waits for a person. At most one is open for a segment and kind; of edits, one of each person. */
 export interface ProposalRecord {
   readonly id: string;
   readonly kind: ProposalKind;
   readonly articleId: string;
   readonly segmentId: string;
-  /** The new rendering. */
+  /** The new rendering; of an edit, the text that was proposed. */
   readonly rendered: string;
   readonly provenance: readonly TextChange[];
   /** The text it would make; null where the editor's text and the rendering touch (a conflict). */
@@ -202,6 +237,59 @@ export interface ProposalRecord {
   readonly createdAt: number;
   /** The change that accepted, rejected or superseded it. */
   readonly resolvedBy: string | null;
+  /** For an edit, the text that it was made from. */
+  readonly base?: string;
+}
+
+export const COMMENT_STATES = ["open", "resolved", "removed"] as const;
+/** `removed`: its writing was taken back. */
+export type CommentState = (typeof COMMENT_STATES)[number];
+
+/** What a person said about a segment. It stays with the segment that it was written under, also when that is cut. */
+export interface CommentRecord {
+  readonly id: string;
+  readonly articleId: string;
+  readonly segmentId: string;
+  /** The change that wrote it, whose actor is its author. */
+  readonly changeId: string;
+  readonly createdAt: number;
+  readonly text: string;
+}
+
+/** A step of a comment from one state to another; `former` is null for its writing. */
+export interface CommentStep {
+  readonly commentId: string;
+  readonly changeId: string;
+  readonly state: CommentState;
+  readonly former: CommentState | null;
+}
+
+/** A comment as it stands. */
+export interface StandingComment {
+  readonly comment: CommentRecord;
+  /** Name of the person who wrote it. */
+  readonly author: string;
+  readonly state: CommentState;
+  /** Who brought it into this state, and when. */
+  readonly by: string;
+  readonly at: number;
+}
+
+export const ARTICLE_STATES = ["new", "in-review", "approved", "published"] as const;
+export type ArticleState = (typeof ARTICLE_STATES)[number];
+
+/** A step of an article from one state to another. */
+export interface ArticleStep {
+  readonly articleId: string;
+  readonly changeId: string;
+  readonly state: ArticleState;
+  readonly former: ArticleState;
+}
+
+/** The last step of an article, with who made it and when. */
+export interface ArticleStanding extends ArticleStep {
+  readonly by: Actor;
+  readonly at: number;
 }
 
 /** A hit of an article's last rendering; offsets are relative to the article's machine text. */
@@ -216,6 +304,7 @@ export const EVENT_KINDS = [
   "concept.changed",
   "glossary.changed",
   "proposal.changed",
+  "comment.changed",
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
@@ -226,7 +315,7 @@ export interface EventRecord {
   readonly at: number;
   readonly kind: EventKind;
   readonly articleId: string | null;
-  /** The segment, concept or proposal. */
+  /** The segment, concept, proposal or comment. */
   readonly subjectId: string | null;
 }
 

@@ -66,7 +66,7 @@ export async function renderArticle(
   const segments = await tx.segments(article.id);
   const rendering = await renderStored(tx, article, segments, glossary);
   const open = new Map(
-    (await tx.openProposals(article.id)).map((proposal) => [proposal.segmentId, proposal]),
+    (await tx.openProposals(article.id, "rendering")).map((proposal) => [proposal.segmentId, proposal]),
   );
   const counts = { changed: 0, proposals: 0, conflicts: 0 };
   let behind = false;

@@ -4,11 +4,14 @@ import { merge3 } from "../core/merge/merge3.ts";
 import { machineRuns, textRuns } from "../core/rendering/runs.ts";
 import { foldSurface } from "../core/text/elements.ts";
 import { contains, overlaps } from "../core/text/span.ts";
+import { commentsBySegment } from "./comment-views.ts";
+import { editAuthors } from "./edit-authors.ts";
 import type { LoadedGlossary } from "./glossary.ts";
 import { labelOf } from "./glossary.ts";
 import type { ArticleRecord, DecisionRecord, HitRecord, ProposalRecord, SegmentRecord } from "./records.ts";
 import { chineseBeside, linkRuns } from "./source-views.ts";
 import type { StoreReader } from "./store.ts";
+import type { CommentView } from "./together-views.ts";
 import type { DecisionView, ProposalView, SegmentView } from "./views.ts";
 
 /** Everything that the views of an article's segments are made of. */
@@ -19,6 +22,15 @@ export interface SegmentMaterial {
   readonly proposals: readonly ProposalRecord[];
   readonly decisions: readonly DecisionRecord[];
   readonly glossary: LoadedGlossary;
+  /** By segment id. */
+  readonly comments: ReadonlyMap<string, readonly CommentView[]>;
+  /** Who proposed the edits that wait, by proposal id. */
+  readonly authors: ReadonlyMap<string, EditAuthor>;
+}
+
+interface EditAuthor {
+  readonly name: string;
+  readonly at: number;
 }
 
 /** Reads what the views of an article's segments are made of. */
@@ -27,12 +39,16 @@ export async function segmentMaterial(
   article: ArticleRecord,
   glossary: LoadedGlossary,
 ): Promise<SegmentMaterial> {
+  const segments = await tx.segments(article.id);
+  const proposals = await tx.openProposals(article.id);
   return {
     article,
     glossary,
-    segments: await tx.segments(article.id),
+    segments,
+    proposals,
+    comments: await commentsBySegment(tx, article.id, segments),
+    authors: await editAuthors(tx, proposals),
     hits: await tx.hits(article.id),
-    proposals: await tx.openProposals(article.id),
     decisions: await tx.decisions(article.id),
   };
 }
@@ -69,10 +85,11 @@ export function segmentViews(material: SegmentMaterial): SegmentView[] {
       sourceDoubtful: beside?.doubtful ?? false,
       proposals: material.proposals
         .filter((proposal) => proposal.segmentId === segment.id)
-        .map((proposal) => proposalView(proposal, segment)),
+        .map((proposal) => proposalView(proposal, segment, material.authors.get(proposal.id))),
       decisions: material.decisions
         .filter((decision) => decision.scope !== "article" && overlaps(decision, segment))
         .map((decision) => decisionView(decision, glossary)),
+      comments: material.comments.get(segment.id) ?? [],
       canJoin: next !== undefined && block !== undefined && contains(block, next),
     };
   });
@@ -84,13 +101,19 @@ export function findSegmentView(material: SegmentMaterial, segmentId: string): S
 }
 
 /** A proposal beside what stands. The merge is made anew: the text may have changed since. */
-export function proposalView(proposal: ProposalRecord, segment: SegmentRecord): ProposalView {
-  const { regions, text } = merge3(segment.rendered, segment.text, proposal.rendered);
+export function proposalView(
+  proposal: ProposalRecord,
+  segment: SegmentRecord,
+  author?: EditAuthor,
+): ProposalView {
+  const base = proposal.base ?? segment.rendered;
+  const { regions, text } = merge3(base, segment.text, proposal.rendered);
   return {
     id: proposal.id,
     kind: proposal.kind,
     glossaryRevision: proposal.glossaryRevision,
-    base: segment.rendered,
+    author,
+    base,
     ours: segment.text,
     theirs: proposal.rendered,
     merged: text ?? null,

@@ -1,5 +1,6 @@
 import type { SegmentState } from "../core/article/model.ts";
 import { merge3 } from "../core/merge/merge3.ts";
+import { autosaveId, typingSession, wasAutosaved } from "./autosaves.ts";
 import type { OpenChange } from "./changes.ts";
 import { openChange, repeated, rootOf } from "./changes.ts";
 import type { Deps } from "./deps.ts";
@@ -25,46 +26,76 @@ export interface SaveSegmentInput {
   /** The revision that the editor had before them. */
   readonly revision: number;
   readonly text: string;
+  /** The text that the typing started from; the revision's own without one. */
+  readonly base?: string | undefined;
   readonly approve?: boolean | undefined;
+  /** Whether the page saved by itself: such saves in a row are one change. */
+  readonly auto?: boolean | undefined;
   readonly requestId?: string | undefined;
 }
 
+/** What stands after a save. */
+export interface SavedSegment extends SegmentRef {
+  readonly text: string;
+  readonly state: SegmentState;
+  /** Whether the text has words beside the typed ones: of another person, or of a rendering. */
+  readonly merged: boolean;
+}
+
 /**
- * Saves an editor's text. When another person saved in between it is refused with both texts (conflict, `current` is a
- * {@link StaleSave}); when only a rendering did, the two are merged, and where they touch the editor's text stands and
- * the rendering becomes a proposal. Fails invalid, not-found.
+ * Saves an editor's text. What another person or a rendering wrote in between is merged with it, where the two do not
+ * touch. Where a person's words touch the typed ones it is refused with both texts (conflict, `current` is a
+ * {@link StaleSave}); where a rendering's do, the editor's text stands and the rendering becomes a proposal. A request
+ * that is repeated makes one revision. Fails invalid, not-found.
  */
-export async function saveSegment(deps: Deps, actor: Actor, input: SaveSegmentInput): Promise<SegmentRef> {
+export async function saveSegment(deps: Deps, actor: Actor, input: SaveSegmentInput): Promise<SavedSegment> {
   const typed = checked(input.text, "failure.segment-text");
+  const known = input.auto === true && input.requestId !== undefined;
+  const requestId = known ? autosaveId(input.requestId) : input.requestId;
   return deps.store.write(async (tx) => {
     const segment = await getSegment(tx, input.segmentId);
-    const earlier = await repeated(tx, input.requestId);
-    if (earlier !== undefined && (await isRepetition(tx, earlier.id, input))) return refOf(segment);
-    if (segment.text !== "" && typed.trim() === "") {
-      const finding = { code: "empty", severity: "error", params: {} } as const;
-      throw new Failure("invalid", "failure.segment-text", {}, { findings: [finding] });
-    }
-    const { text, rendering } =
-      input.revision === segment.revision
-        ? { text: typed, rendering: segment.rendered }
-        : await rebase(deps, tx, segment, input);
-    // Words that a rendering brought in meanwhile were not seen by the one who approves.
+    const earlier = await repeated(tx, requestId);
+    if (earlier !== undefined && (await isRepetition(tx, earlier.id, input))) return savedAs(segment, typed);
+    if (isBlank(typed) && segment.text !== "") throw emptyText();
+    const fresh = standsAsSeen(segment, input);
+    if (!fresh && known && (await wasAutosaved(tx, actor, input))) return savedAs(segment, typed);
+    const { text, rendering } = fresh
+      ? { text: typed, rendering: segment.rendered }
+      : await rebase(deps, tx, segment, input);
+    // Words that came in meanwhile were not seen by the one who approves.
     const state = stateAfter(segment, text, input.approve === true && text === typed);
-    if (text === segment.text && state === segment.state) return refOf(segment);
-    const change = await openChange(deps, tx, actor, {
-      kind: text === segment.text ? "segment.state" : "segment.edit",
-      name: excerpt(text),
-      articleId: segment.articleId,
-      // The id of a request that said something else stays that request's.
-      requestId: earlier === undefined ? input.requestId : undefined,
-    });
+    if (text === segment.text && state === segment.state) return savedAs(segment, typed);
+    const session = fresh && input.auto === true ? await typingSession(deps, tx, actor, segment) : undefined;
+    const change =
+      session ??
+      (await openChange(deps, tx, actor, {
+        kind: text === segment.text ? "segment.state" : "segment.edit",
+        name: excerpt(text),
+        articleId: segment.articleId,
+        // The id of a request that said something else stays that request's.
+        requestId: earlier === undefined ? requestId : undefined,
+      }));
     const base =
       rendering === segment.rendered ? {} : await deferRendering(deps, tx, change, segment, rendering);
     const saved = await putContent(tx, change, segment, { ...base, text, state });
     await tx.updateArticle(segment.articleId, { updatedAt: change.at });
     await change.close();
-    return refOf(saved);
+    return savedAs(saved, typed);
   });
+}
+
+function isBlank(text: string): boolean {
+  return text.trim() === "";
+}
+
+function emptyText(): Failure {
+  const finding = { code: "empty", severity: "error", params: {} } as const;
+  return new Failure("invalid", "failure.segment-text", {}, { findings: [finding] });
+}
+
+/** Whether the typing started from what stands now. */
+function standsAsSeen(segment: SegmentRecord, input: SaveSegmentInput): boolean {
+  return input.revision === segment.revision && (input.base ?? segment.text) === segment.text;
 }
 
 /** Whether an earlier request with the same id said the same: going back in a browser sends another text with it. */
@@ -72,10 +103,10 @@ async function isRepetition(tx: StoreReader, changeId: string, input: SaveSegmen
   const written = (await tx.revisionsOf(changeId)).find(({ segmentId }) => segmentId === input.segmentId);
   if (written === undefined || (input.approve === true && written.state !== "approved")) return false;
   if (written.text === input.text) return true;
-  const seen = await tx.segmentRevision(input.segmentId, input.revision);
+  const seen = input.base ?? (await tx.segmentRevision(input.segmentId, input.revision))?.text;
   const stood = await tx.segmentRevision(input.segmentId, written.revision - 1);
   if (seen === undefined || stood === undefined) return false;
-  return merge3(seen.text, input.text, stood.text).text === written.text;
+  return merge3(seen, input.text, stood.text).text === written.text;
 }
 
 /** Editing approved text makes it edited; editing back to the rendering makes it open again. */
@@ -86,8 +117,8 @@ function stateAfter(segment: SegmentRecord, text: string, approve: boolean): Seg
 }
 
 /**
- * What a save from an older revision becomes: merged with what renderings did since. `rendering` is the base that the
- * text then has: an older one where the two touch.
+ * What a save that did not start from what stands becomes: merged with what came since. `rendering` is the base that the
+ * text then has: an older one where the text and a rendering touch.
  */
 async function rebase(
   deps: Deps,
@@ -95,22 +126,28 @@ async function rebase(
   segment: SegmentRecord,
   input: SaveSegmentInput,
 ): Promise<{ readonly text: string; readonly rendering: string }> {
-  const base = await tx.segmentRevision(segment.id, input.revision);
+  const seen = await tx.segmentRevision(segment.id, input.revision);
+  const base = input.base ?? seen?.text;
+  if (seen === undefined || base === undefined || seen.from !== segment.from || seen.to !== segment.to) {
+    throw await staleSave(deps, tx, segment, input, base);
+  }
+  const merged = merge3(base, input.text, segment.text).text;
+  if (merged !== undefined && !isBlank(merged)) return { text: merged, rendering: segment.rendered };
+  // A rendering makes no save fail; what a person wrote is never replaced unseen.
+  if (base !== seen.text || (await wroteSince(tx, segment, input.revision)))
+    throw await staleSave(deps, tx, segment, input, base);
+  return { text: input.text, rendering: seen.rendered };
+}
+
+/** Whether a person saved, restored or accepted another text after the revision. */
+async function wroteSince(tx: StoreReader, segment: SegmentRecord, revision: number): Promise<boolean> {
   const history = await tx.segmentHistory(segment.id);
-  const since = history.filter(({ revision }) => revision.revision > input.revision);
-  // Text that somebody saved or restored is never merged unseen; renderings are, so that a save does not fail for one.
-  let byPerson = false;
-  for (const [index, { revision, change }] of since.entries()) {
+  const since = history.filter((entry) => entry.revision.revision > revision);
+  for (const [index, { revision: later, change }] of since.entries()) {
     const before = history[index + 1]?.revision;
-    if (revision.text !== before?.text && !(await isRendering(tx, change))) byPerson = true;
+    if (later.text !== before?.text && !(await isRendering(tx, change))) return true;
   }
-  if (base?.from !== segment.from || base.to !== segment.to || byPerson) {
-    throw await staleSave(deps, tx, segment, input, base?.text);
-  }
-  const merged = merge3(base.text, input.text, segment.text).text;
-  return merged === undefined
-    ? { text: input.text, rendering: base.rendered }
-    : { text: merged, rendering: segment.rendered };
+  return false;
 }
 
 /** Changes whose texts come from the glossary and what it goes by. */
@@ -250,6 +287,10 @@ export function restoreRevision(
 export function excerpt(text: string): string {
   const points = Array.from(text.replace(/\s+/g, " ").trim());
   return points.length <= 60 ? points.join("") : points.slice(0, 59).join("") + "…";
+}
+
+function savedAs(segment: SegmentRecord, typed: string): SavedSegment {
+  return { ...refOf(segment), text: segment.text, state: segment.state, merged: segment.text !== typed };
 }
 
 function refOf(segment: SegmentRecord): SegmentRef {

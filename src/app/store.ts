@@ -4,8 +4,13 @@
  */
 import type {
   ArticleRecord,
+  ArticleStanding,
+  ArticleStep,
   ArticleSummary,
+  ChangeKind,
   ChangeRecord,
+  CommentRecord,
+  CommentStep,
   ConceptRecord,
   ConceptRevisionRecord,
   ConceptUse,
@@ -14,12 +19,17 @@ import type {
   HitRecord,
   JudgementRecord,
   PinRecord,
+  ProposalKind,
   ProposalRecord,
   RevisionRecord,
   SegmentRecord,
+  SegmentText,
+  SegmentTouch,
   SourceContent,
   SourceRevisionRecord,
+  StandingComment,
 } from "./records.ts";
+import type { RepetitionRecord, ReuseRecord } from "./reuse-records.ts";
 
 export interface Store {
   /** Runs `work` on one consistent state. */
@@ -56,6 +66,24 @@ export interface StoreReader {
   segment(id: string): Promise<SegmentRecord | undefined>;
   /** The article's segments that are not removed, in order of `from`. */
   segments(articleId: string): Promise<SegmentRecord[]>;
+  /**
+   * Segments whose text was written by hand and is not as it was rendered, of articles that are not archived; those that
+   * were written last first. Only the newest `limit` revisions by hand are looked at.
+   */
+  editedSegments(limit: number): Promise<SegmentRecord[]>;
+  /** The segments of some articles that are not removed, by article id, `from` and id. */
+  segmentTexts(articleIds: readonly string[]): Promise<SegmentText[]>;
+  /** Who wrote revisions of an article's segments by what, and when last: by segment, then kinds and name. */
+  segmentTouches(articleId: string): Promise<SegmentTouch[]>;
+  /** What became of the same sentences as an article's where a person edited or approved them; archived articles left out. */
+  reuses(articleId: string): Promise<ReuseRecord[]>;
+  /**
+   * Open segments of the same machine sentence that do not read `text`, by article and place, at most `limit`; archived
+   * articles left out.
+   */
+  repetitions(segmentId: string, text: string, limit: number): Promise<RepetitionRecord[]>;
+  /** How many such there are for each edited or approved segment of an article and its text, by segment id. */
+  repetitionCounts(articleId: string): Promise<ReadonlyMap<string, number>>;
   segmentRevision(segmentId: string, revision: number): Promise<RevisionRecord | undefined>;
   /** Newest first, each with its change. */
   segmentHistory(
@@ -68,6 +96,18 @@ export interface StoreReader {
   changeByRequest(requestId: string): Promise<ChangeRecord | undefined>;
   /** Newest first. Those made in the article, or all. */
   changes(options: { readonly articleId?: string; readonly limit: number }): Promise<ChangeRecord[]>;
+  /** What was done in an article or wrote in it, newest first, and how much there is; each with the segments it wrote there. */
+  articleChanges(
+    articleId: string,
+    page: { readonly offset: number; readonly limit: number },
+  ): Promise<{
+    readonly changes: readonly { readonly change: ChangeRecord; readonly segments: number }[];
+    readonly total: number;
+  }>;
+  /** The segments as they stood after a change, those removed by then left out, in order of `from`. */
+  segmentsAsOf(articleId: string, changeId: string): Promise<RevisionRecord[]>;
+  /** Those of a kind that are not undone, or restored since; oldest first. */
+  standingChanges(kind: ChangeKind): Promise<ChangeRecord[]>;
   /** The change that undid this one, if that was not undone itself. */
   undoneBy(changeId: string): Promise<ChangeRecord | undefined>;
 
@@ -100,12 +140,23 @@ export interface StoreReader {
   judgementsOf(changeId: string): Promise<JudgementRecord[]>;
 
   proposal(id: string): Promise<ProposalRecord | undefined>;
-  /** The open ones, oldest first. */
-  openProposals(articleId: string): Promise<ProposalRecord[]>;
+  /** The open ones, of one kind or of all, oldest first. */
+  openProposals(articleId: string, kind?: ProposalKind): Promise<ProposalRecord[]>;
   /** The rejected ones of a segment, newest first. */
   rejectedProposals(segmentId: string): Promise<ProposalRecord[]>;
   proposalsOf(changeId: string): Promise<ProposalRecord[]>;
   proposalsResolvedBy(changeId: string): Promise<ProposalRecord[]>;
+
+  comment(id: string): Promise<StandingComment | undefined>;
+  /** All comments of an article that are not removed, oldest first. */
+  comments(articleId: string): Promise<StandingComment[]>;
+  /** What a change did to comments, by comment id. */
+  commentStepsOf(changeId: string): Promise<CommentStep[]>;
+
+  /** The last steps of the articles that made one: of one article, or of all by article id. */
+  articleStandings(articleId?: string): Promise<ArticleStanding[]>;
+  /** What a change did to the states of articles, by article id. */
+  articleStepsOf(changeId: string): Promise<ArticleStep[]>;
 
   /** Hits of an article's last rendering, in order of `from`, longer first. */
   hits(articleId: string): Promise<HitRecord[]>;
@@ -143,6 +194,10 @@ export interface StoreWriter extends StoreReader {
   setJudgementRevoked(id: string, changeId: string | null): Promise<void>;
   addProposal(proposal: ProposalRecord): Promise<void>;
   setProposalStatus(id: string, status: ProposalRecord["status"], resolvedBy: string | null): Promise<void>;
+  /** Needs its first step to be seen. */
+  addComment(comment: CommentRecord): Promise<void>;
+  addCommentStep(step: CommentStep): Promise<void>;
+  addArticleStep(step: ArticleStep): Promise<void>;
   /** Replaces all hits of the article. */
   replaceHits(articleId: string, hits: readonly HitRecord[]): Promise<void>;
 }

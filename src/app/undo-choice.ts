@@ -1,4 +1,6 @@
-import type { ChangeKind, ChangeRecord } from "./records.ts";
+import { rootOf } from "./changes.ts";
+import type { Deps } from "./deps.ts";
+import type { Actor, ChangeKind, ChangeRecord } from "./records.ts";
 import type { StoreReader } from "./store.ts";
 import type { UndoView } from "./views.ts";
 
@@ -8,6 +10,7 @@ const UNDOABLE: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   "article.date",
   "article.archive",
   "article.unarchive",
+  "article.state",
   "article.source",
   "article.align",
   "source.edit",
@@ -15,13 +18,20 @@ const UNDOABLE: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   "segment.edit",
   "segment.state",
   "segment.restore",
+  "segment.replace",
+  "segment.reuse",
   "segment.split",
   "segment.join",
   "decision.make",
   "decision.revoke",
   "proposal.accept",
   "proposal.reject",
+  "edit.propose",
+  "comment.write",
+  "comment.resolve",
+  "comment.reopen",
   "form.reject",
+  "edit.reject",
   "concept.save",
   "glossary.import",
   "render",
@@ -44,6 +54,34 @@ export async function lastUndoable(
     return undoView(change);
   }
   return undefined;
+}
+
+/**
+ * The undo that an actor can take back as the last thing they did in an article: with undos in a row the newest that
+ * stands. Undefined once they did something else.
+ */
+export async function lastRedoable(
+  tx: StoreReader,
+  articleId: string,
+  actor: Actor,
+): Promise<UndoView | undefined> {
+  for (const change of await tx.changes({ articleId, limit: DEPTH })) {
+    if (change.actor.kind !== actor.kind || change.actor.id !== actor.id) continue;
+    if (change.kind !== "undo") return undefined;
+    const { root, forward } = await rootOf(tx, change);
+    if (forward || (await tx.undoneBy(change.id)) !== undefined) continue;
+    return { changeId: change.id, kind: root.kind, name: root.name, at: change.at };
+  }
+  return undefined;
+}
+
+/** The undo that an actor can take back in an article. */
+export function findRedo(
+  deps: Deps,
+  actor: Actor,
+  input: { readonly articleId: string },
+): Promise<UndoView | undefined> {
+  return deps.store.read((tx) => lastRedoable(tx, input.articleId, actor));
 }
 
 function undoView(change: ChangeRecord): UndoView {

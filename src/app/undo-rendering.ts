@@ -72,7 +72,7 @@ async function touchedSince(
   articleId: string,
   changeId: string,
 ): Promise<ReadonlySet<string>> {
-  const proposals = await tx.openProposals(articleId);
+  const proposals = await tx.openProposals(articleId, "rendering");
   const later = proposals.filter((proposal) => proposal.changeId > changeId);
   const touched = new Set([...later, ...(await tx.revisionsOf(changeId))].map((one) => one.segmentId));
   for (const segment of await tx.segments(articleId)) {

@@ -1,6 +1,8 @@
 import { merge3 } from "../core/merge/merge3.ts";
+import { undoArticleStates } from "./article-states.ts";
 import type { OpenChange } from "./changes.ts";
 import { openChange, rootOf } from "./changes.ts";
+import { undoComments } from "./comments.ts";
 import type { Deps } from "./deps.ts";
 import { Failure } from "./failure.ts";
 import { glossaryFor } from "./glossary.ts";
@@ -73,6 +75,8 @@ export function undoChange(
     const rendersAgain = decisions.length + concepts.length + evidence.length > 0;
     const { exceptions, restored } = await undoSegments(tx, change, { undone, root, rendersAgain });
     await undoProposals(tx, change, { undone, root });
+    await undoArticleStates(tx, change, undone);
+    await undoComments(tx, change, undone);
     await undoConcepts(tx, change, concepts, glossaryRevision ?? 0);
     await renderAgain(deps, tx, change, { since, restored });
     await change.close();
@@ -238,8 +242,11 @@ async function undoProposals(tx: StoreWriter, change: OpenChange, { undone, root
   for (const proposal of resolved) {
     if (proposal.status === "open" || !(await fits(tx, proposal))) continue;
     const open = await tx.openProposals(proposal.articleId);
-    if (open.some((other) => other.segmentId === proposal.segmentId && other.kind === proposal.kind))
-      continue;
+    // Edits of several people may wait beside each other.
+    const another = open.some(
+      ({ segmentId, kind }) => segmentId === proposal.segmentId && kind === proposal.kind,
+    );
+    if (another && proposal.kind !== "edit") continue;
     await set(proposal, "open");
   }
 }

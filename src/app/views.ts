@@ -19,13 +19,17 @@ import type {
 } from "../core/glossary/model.ts";
 import type { DiffPart, Region } from "../core/merge/model.ts";
 import type { Outcome, Reason, Run } from "../core/rendering/model.ts";
-import type { ArticleSummary, ChangeRecord, ConceptRecord, ProposalKind } from "./records.ts";
+import type { ReuseOffer } from "./reuse.ts";
+import type { ArticleState, ArticleSummary, ChangeRecord, ConceptRecord, ProposalKind } from "./records.ts";
+import type { CommentView } from "./together-views.ts";
 
 export interface ProposalView {
   readonly id: string;
   readonly kind: ProposalKind;
   readonly glossaryRevision: number;
-  /** The text that both grew from (the last rendering it was merged with), what stands, and the new rendering. */
+  /** Of an edit: who proposed it, and when. */
+  readonly author: { readonly name: string; readonly at: number } | undefined;
+  /** The text that both grew from (the last rendering it was merged with), what stands, and the new rendering or edit. */
   readonly base: string;
   readonly ours: string;
   readonly theirs: string;
@@ -34,6 +38,13 @@ export interface ProposalView {
   readonly regions: readonly Region[];
   /** What stands against what it would make (against `theirs` in a conflict). */
   readonly diff: readonly DiffPart[];
+}
+
+/** The state of an article with who brought it there, and when; nobody did for a new one. */
+export interface ArticleStateView {
+  readonly state: ArticleState;
+  readonly by: string | undefined;
+  readonly at: number | undefined;
 }
 
 export interface DecisionView {
@@ -90,6 +101,8 @@ export interface SegmentView {
   readonly proposals: readonly ProposalView[];
   /** Decisions that concern this segment. */
   readonly decisions: readonly DecisionView[];
+  /** Oldest first, the resolved ones among them. */
+  readonly comments: readonly CommentView[];
   /** Whether another segment follows that it can be joined with. */
   readonly canJoin: boolean;
 }
@@ -141,8 +154,15 @@ export interface WorkbenchView {
   readonly inactiveDecisions: readonly DecisionView[];
   /** What was chosen before for hits that ask, by `from-to` of the machine text, the likeliest first. */
   readonly offers: ReadonlyMap<string, readonly PinOffer[]>;
+  /** What segments are offered that have the same sentence elsewhere, by segment id. */
+  readonly reuses: ReadonlyMap<string, readonly ReuseOffer[]>;
+  /** How many untouched repetitions a segment could give its text to, by segment id. */
+  readonly repetitions: ReadonlyMap<string, number>;
   /** What the checks find; `segment` is an index into `segments`. */
   readonly checks: readonly CheckFinding[];
+  readonly standing: ArticleStateView;
+  /** Number of the newest event that the page shows. */
+  readonly lastEvent: number;
 }
 
 export interface HistoryEntry {
@@ -150,6 +170,8 @@ export interface HistoryEntry {
   readonly at: number;
   readonly actor: string;
   readonly actorKind: ChangeRecord["actor"]["kind"];
+  /** Who had proposed the edit that the actor accepted. */
+  readonly proposer: string | undefined;
   readonly kind: ChangeRecord["kind"];
   /** What the change was about: the name of a concept, a restored revision. */
   readonly name: string;
@@ -344,6 +366,8 @@ export interface ImportArticleResult {
   readonly title: string;
   /** An article with the same machine text was there already; nothing was written. */
   readonly duplicate: boolean;
+  /** That article has no Chinese, and the import brought some: it can be given to it. */
+  readonly sourceMissing: boolean;
   readonly segments: number;
   readonly findings: readonly Finding[];
 }

@@ -3,11 +3,13 @@ import { OUTCOMES } from "../core/rendering/model.ts";
 import { segmentRendering } from "../core/rendering/render.ts";
 import { chineseScript } from "../core/text/script.ts";
 import { articleChecks } from "./article-checks.ts";
+import { articleStateView } from "./article-states.ts";
 import type { Deps } from "./deps.ts";
 import { glossaryFor, labelOf } from "./glossary.ts";
 import { getArticleRecord, getSummary } from "./loading.ts";
 import { pinOffers } from "./pin-offers.ts";
 import { isBehind, renderStored } from "./rendering.ts";
+import { repetitionCounts, reuseOffers } from "./reuse.ts";
 import type { SegmentMaterial } from "./segment-views.ts";
 import { articleDecisions, segmentMaterial, segmentViews } from "./segment-views.ts";
 import type { StoreReader } from "./store.ts";
@@ -36,7 +38,11 @@ export function getWorkbench(deps: Deps, articleId: string): Promise<WorkbenchVi
       undo: await lastUndoable(tx, articleId),
       inactiveDecisions: articleDecisions(material),
       offers: await pinOffers(tx, material),
+      reuses: await reuseOffers(tx, article, material.segments),
+      repetitions: await repetitionCounts(tx, article, material.segments),
       checks: articleChecks(material),
+      standing: await articleStateView(tx, articleId),
+      lastEvent: await tx.lastEvent(),
     };
   });
 }
@@ -47,7 +53,9 @@ async function isStale(tx: StoreReader, material: SegmentMaterial): Promise<bool
   if (article.glossaryRevision === glossary.compiled.revision) return false;
   const rendering = await renderStored(tx, article, segments, glossary.compiled);
   for (const segment of segments) {
-    const waiting = proposals.find((proposal) => proposal.segmentId === segment.id);
+    const waiting = proposals.find(
+      (proposal) => proposal.segmentId === segment.id && proposal.kind === "rendering",
+    );
     if (await isBehind(tx, segment, segmentRendering(rendering, segment).text, waiting)) return true;
   }
   return false;

@@ -25,7 +25,7 @@ async function bundle(entry: string): Promise<BuiltFile[]> {
     bundle: true,
     minify: true,
     format: "esm",
-    target: ["chrome111", "firefox113", "safari16.4"],
+    target: ["chrome123", "firefox125", "safari17.5"],
     charset: "utf8",
     legalComments: "none",
     entryNames: "[name].[hash]",

@@ -1,13 +1,17 @@
 /** The client: every behaviour attaches itself to the page by data attributes, and the page works without any. */
 import { startAutogrow } from "./autogrow.ts";
+import { startAutosave } from "./autosave.ts";
 import { startImpact } from "./impact.ts";
 import { startKeys } from "./keys.ts";
 import { startLinked } from "./linked.ts";
 import { startMenus } from "./menu.ts";
 import { startParts } from "./parts.ts";
+import { startPrint } from "./print.ts";
 import { startRegions } from "./regions.ts";
 import { startSelection } from "./selection.ts";
 import { startSwap } from "./swap.ts";
+import { startTicks } from "./ticks.ts";
+import { startTogether } from "./together.ts";
 import { startTypingGuard } from "./typing.ts";
 import { startWhy } from "./why.ts";
 
@@ -15,6 +19,7 @@ startParts();
 startSwap();
 startTypingGuard();
 startAutogrow();
+startAutosave();
 startWhy();
 startSelection();
 startKeys();
@@ -22,3 +27,6 @@ startMenus();
 startLinked();
 startImpact();
 startRegions();
+startPrint();
+startTicks();
+startTogether();

@@ -18,14 +18,20 @@ export function startParts(): void {
 /**
  * Puts the parts of `next` in the place of those of the page that differ, and gives the elements that are new. What
  * is being typed goes over to the new part, or keeps its part in the page; only that of the form that was sent may go. Where the parts are not the same
- * ones, the whole of `main` is replaced; undefined when the reader would rather keep what that would lose.
+ * ones, the whole of `main` is replaced; undefined when the reader would rather keep what that would lose. With `keep`,
+ * for what the reader did not ask for, only parts are replaced, and those that it names stay.
  */
-export function swapParts(next: Document, origin: Element | undefined): Element[] | undefined {
+export function swapParts(
+  next: Document,
+  origin: Element | undefined,
+  keep?: (part: Element) => boolean,
+): Element[] | undefined {
   document.querySelectorAll<HTMLElement>(":popover-open").forEach((popover) => popover.hidePopover());
   const now = partsOf(document);
   const coming = partsOf(next);
   const alike = now.map(({ id }) => id).join() === coming.map(({ id }) => id).join();
-  const placed = alike ? swapEach(now, coming, origin) : swapMain(next, origin);
+  if (!alike && keep) return [];
+  const placed = alike ? swapEach(now, coming, origin, keep) : swapMain(next, origin);
   if (placed === undefined) return undefined;
   document.title = next.title;
   for (const watcher of watchers) watcher();
@@ -36,11 +42,13 @@ function swapEach(
   now: readonly Element[],
   coming: readonly Element[],
   origin: Element | undefined,
+  keep: (part: Element) => boolean = () => false,
 ): Element[] {
   return now.flatMap((part, index) => {
     const next = coming[index];
     if (next === undefined) return [];
     if (fingerprint(next) === sent.get(part.id) && followAddresses(part, next)) return [];
+    if (keep(part)) return [];
     const typed = typedFields(part).filter((field) => field.form !== origin);
     const lost = typed.filter((field) => findTwin(field, next) === undefined);
     // Another form in its place was asked for; none at all is only the answer to something else.

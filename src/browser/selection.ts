@@ -1,41 +1,62 @@
+import { onContent } from "./parts.ts";
 import { placeBeside } from "./place-beside.ts";
 import { visit } from "./swap.ts";
 
 const TEXTS = ".segment-text, .segment-source, .machine-text";
 const LONGEST = 200;
 
-/** Offers to add selected text of a segment to the glossary. */
+/** What is selected, with the row of its segment. */
+interface Selected {
+  readonly text: string;
+  readonly side: "zh" | "en";
+  readonly row: Element | null;
+  readonly rect: DOMRect;
+}
+
+/**
+ * Offers to add selected text of a segment to the glossary. A Chinese selection followed by an English one of the same
+ * segment, or the other way round, go together.
+ */
 export function startSelection(): void {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "add-concept";
   button.popover = "manual";
+  button.dataset["addSelection"] = "";
   document.body.append(button);
   let timer = 0;
+  let kept: Selected[] = [];
 
+  const update = (): void => {
+    const selected = findSelected();
+    const link = addLink();
+    if (!selected || !link) {
+      if (button.matches(":popover-open")) button.hidePopover();
+      return;
+    }
+    const other = kept.find(({ side, row }) => side !== selected.side && row === selected.row);
+    kept = other ? [other, selected] : [selected];
+    button.textContent = link.dataset["addConcept"] ?? "";
+    if (other) button.append(` (${kept.map(({ text }) => text).join(" · ")})`);
+    button.showPopover();
+    placeBeside(button, selected.rect, 6);
+  };
   document.addEventListener("selectionchange", () => {
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      const selected = findSelected();
-      const link = addLink();
-      if (!selected || !link) {
-        if (button.matches(":popover-open")) button.hidePopover();
-        return;
-      }
-      button.textContent = link.dataset["addConcept"] ?? "";
-      button.showPopover();
-      placeBeside(button, selected.rect, 6);
-    }, 200);
+    timer = setTimeout(update, 200);
   });
+  // What was selected before a swap stands in another row now.
+  onContent(() => (kept = []));
   // Pressing the button would otherwise take the selection away first.
   button.addEventListener("pointerdown", (event) => event.preventDefault());
   button.addEventListener("click", () => {
-    const selected = findSelected();
     const link = addLink();
-    if (!selected || !link) return;
+    if (kept.length === 0 || !link) return;
     const address = new URL(link.href);
-    address.searchParams.set(selected.chinese ? "zh" : "en", selected.text);
+    for (const { side, text } of kept) address.searchParams.set(side, text);
+    kept = [];
     document.getSelection()?.empty();
+    button.hidePopover();
     void visit(address.href);
   });
 }
@@ -44,14 +65,27 @@ function addLink(): HTMLAnchorElement | null {
   return document.querySelector<HTMLAnchorElement>("a[data-add-concept]");
 }
 
-function findSelected():
-  { readonly text: string; readonly chinese: boolean; readonly rect: DOMRect } | undefined {
+function findSelected(): Selected | undefined {
+  const field = document.activeElement;
+  if (field instanceof HTMLTextAreaElement && field.matches("form.editor textarea")) {
+    const words = field.value.slice(field.selectionStart, field.selectionEnd);
+    if (words !== "") return makeSelected(words, field, field);
+  }
   const selection = document.getSelection();
   if (!selection || selection.isCollapsed || selection.rangeCount === 0) return undefined;
   const range = selection.getRangeAt(0);
   const { startContainer, endContainer } = range;
   const start = startContainer.parentElement?.closest(TEXTS);
-  const text = selection.toString().replace(/\s+/g, " ").trim();
-  if (!start?.contains(endContainer) || text === "" || text.length > LONGEST) return undefined;
-  return { text, chinese: start.matches("[lang|=zh]"), rect: range.getBoundingClientRect() };
+  return start?.contains(endContainer) ? makeSelected(selection.toString(), start, range) : undefined;
+}
+
+function makeSelected(
+  words: string,
+  element: Element,
+  place: { readonly getBoundingClientRect: () => DOMRect },
+): Selected | undefined {
+  const text = words.replace(/\s+/g, " ").trim();
+  if (text === "" || text.length > LONGEST) return undefined;
+  const side = element.matches("[lang|=zh]") ? "zh" : "en";
+  return { text, side, row: element.closest(".segment"), rect: place.getBoundingClientRect() };
 }

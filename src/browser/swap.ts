@@ -1,4 +1,5 @@
 import { announce, textOf, warn } from "./announce.ts";
+import { finishForm, flushAll, settleBefore } from "./autosave.ts";
 import { swapParts } from "./parts.ts";
 
 /** Path and query of what is shown. */
@@ -28,22 +29,30 @@ export function startSwap(): void {
   });
 }
 
-/** Shows the page at the address in place; `origin` is the form that is done with. */
+/**
+ * Shows the page at the address in place; `origin` is the form that is done with. One that saves by itself never is: what
+ * the server does not take of it is not given up unasked.
+ */
 export async function visit(address: string, origin?: HTMLFormElement): Promise<void> {
-  await load(new Request(address), new URL(address, location.href).hash, true, origin);
+  const done = origin?.matches("[data-autosave]") === true ? undefined : origin;
+  await load(new Request(address), new URL(address, location.href).hash, true, done);
 }
 
 async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
   if (form.ariaBusy === "true") return;
-  const data = new URLSearchParams();
-  for (const [name, value] of new FormData(form, submitter))
-    if (typeof value === "string") data.append(name, value);
-  const action = new URL(
-    submitter?.getAttribute("formaction") ?? form.getAttribute("action") ?? "",
-    location.href,
-  );
   form.ariaBusy = "true";
   try {
+    if (!(await settleBefore(form))) {
+      warn(textOf("failed"));
+      return;
+    }
+    const data = new URLSearchParams();
+    for (const [name, value] of new FormData(form, submitter))
+      if (typeof value === "string") data.append(name, value);
+    const action = new URL(
+      submitter?.getAttribute("formaction") ?? form.getAttribute("action") ?? "",
+      location.href,
+    );
     if (form.method === "get") {
       action.search = data.toString();
       await visit(action.href, form);
@@ -66,6 +75,8 @@ async function load(
   let response: Response;
   let html: string;
   try {
+    // The page that comes must show what is typed in this one.
+    if (request.method === "GET") await flushAll();
     response = await fetch(request);
     html = await response.text();
   } catch {
@@ -74,6 +85,7 @@ async function load(
   } finally {
     clearTimeout(slow);
   }
+  if (form && response.ok && response.redirected) finishForm(form);
   const { activeElement } = document;
   const focused = activeElement?.id;
   const placed = swapParts(new DOMParser().parseFromString(html, "text/html"), form);

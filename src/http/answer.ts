@@ -1,3 +1,5 @@
+import type { Sink } from "./live.ts";
+import type { RepetitionsView } from "../app/reuse.ts";
 import type { CookieName } from "./middleware/cookies.ts";
 import type {
   ArticlesModel,
@@ -6,16 +8,20 @@ import type {
   ConflictModel,
   DiscoveryModel,
   ErrorModel,
+  FindModel,
   GlossaryModel,
   HistoryModel,
   ImportModel,
   Message,
   Notice,
+  PreferencesModel,
   ProposalModel,
   SourceModel,
   SplitModel,
   WorkbenchModel,
 } from "./pages/models.ts";
+import type { ArticleHistoryModel } from "./pages/article-history-model.ts";
+import type { ReadingModel } from "./pages/reading-model.ts";
 
 /** The pages, as their templates under `views/pages` are called, with what each is given. */
 export interface PageModels {
@@ -24,6 +30,9 @@ export interface PageModels {
   readonly source: SourceModel;
   readonly beads: BeadsModel;
   readonly workbench: WorkbenchModel;
+  readonly reading: ReadingModel;
+  readonly "article-history": ArticleHistoryModel;
+  readonly repetitions: { readonly view: RepetitionsView };
   readonly conflict: ConflictModel;
   readonly proposal: ProposalModel;
   readonly history: HistoryModel;
@@ -31,6 +40,8 @@ export interface PageModels {
   readonly glossary: GlossaryModel;
   readonly concept: ConceptModel;
   readonly discovery: DiscoveryModel;
+  readonly find: FindModel;
+  readonly preferences: PreferencesModel;
   readonly error: ErrorModel;
 }
 
@@ -81,13 +92,20 @@ export interface JsonAnswer {
   readonly value: unknown;
 }
 
+/** Messages for as long as both sides like. `open` gives what to call at the end; undefined when there are too many. */
+export interface StreamAnswer {
+  readonly kind: "stream";
+  readonly open: (sink: Sink) => (() => void) | undefined;
+}
+
 /** What a handler gives back; `respond.ts` writes it. */
 export type Answer =
   | { readonly [Name in PageName]: PageAnswer<Name> }[PageName]
   | RedirectAnswer
   | DownloadAnswer
   | AssetAnswer
-  | JsonAnswer;
+  | JsonAnswer
+  | StreamAnswer;
 
 /** A page to show, with status 200 unless said otherwise. */
 export function page<Name extends PageName>(

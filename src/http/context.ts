@@ -2,11 +2,13 @@ import type { Deps } from "../app/deps.ts";
 import type { SampleFiles } from "../app/sample.ts";
 import type { Translator } from "../i18n/translator.ts";
 import type { Assets } from "./assets.ts";
+import type { Live } from "./live.ts";
 import type { Render } from "./render.ts";
 
 /** What every request shares. */
 export interface Context {
   readonly deps: Deps;
+  readonly live: Live;
   readonly translator: Translator;
   readonly render: Render;
   readonly assets: Assets;

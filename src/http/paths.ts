@@ -23,7 +23,7 @@ export function queryOf(address: string): URLSearchParams {
 /** The path of an article's workbench, at a segment when one is named. */
 export function articlePath(articleId: string, segmentId?: string): string {
   const path = `/articles/${encodeURIComponent(articleId)}`;
-  return segmentId === undefined ? path : `${path}#segment-${segmentId}`;
+  return segmentId === undefined ? path : `${path}?at=${segmentId}#segment-${segmentId}`;
 }
 
 /** The path of an article's beads, with one whose Chinese is edited, at one when it is named; numbers count from 1. */

@@ -4,11 +4,14 @@ import { LANGUAGES } from "../i18n/languages.ts";
 import type { Answer, PageAnswer, PageName, RedirectAnswer } from "./answer.ts";
 import type { Context } from "./context.ts";
 import { nameOf } from "./middleware/actor.ts";
-import { CHOICE_AGE, setCookie, type CookieName } from "./middleware/cookies.ts";
+import { CHOICE_NAMES, readChoices } from "../app/choices.ts";
+import { CHOICE_AGE, cookieOf, setCookie, type CookieName } from "./middleware/cookies.ts";
 import { languageOf } from "./middleware/language.ts";
 import { leaveNotice, takeNotice } from "./middleware/notice.ts";
 import type { PageLocals } from "./pages/models.ts";
+import { SHORTCUTS } from "./pages/shortcuts.ts";
 import { localPath } from "./paths.ts";
+import { writeStream } from "./stream.ts";
 import type { PageModels } from "./answer.ts";
 
 /** Writes what a handler gave back. */
@@ -35,6 +38,9 @@ export async function respond(
       return;
     case "json":
       response.json(answer.value);
+      return;
+    case "stream":
+      writeStream(request, response, answer);
   }
 }
 
@@ -68,6 +74,8 @@ function localsOf<Name extends PageName>(
     here: answer.here ?? localPath(request.originalUrl) ?? "/",
     section: sectionOf(name),
     actorName: nameOf(request),
+    choices: readChoices((choice) => cookieOf(request, choice)),
+    shortcuts: SHORTCUTS,
     notice: takeNotice(request, response, translator),
     assets: { css: assets.css, js: assets.js },
     requestId: deps.newId,
@@ -76,12 +84,12 @@ function localsOf<Name extends PageName>(
 }
 
 function sectionOf(name: PageName): PageLocals<unknown>["section"] {
-  if (name === "error") return "none";
+  if (name === "error" || name === "preferences") return "none";
   return name === "glossary" || name === "concept" || name === "discovery" ? "glossary" : "articles";
 }
 
 function goTo(response: Response, { to, notice, choices }: RedirectAnswer): void {
-  for (const name of ["language", "name"] as const satisfies readonly CookieName[]) {
+  for (const name of ["language", "name", ...CHOICE_NAMES] as const satisfies readonly CookieName[]) {
     const value = choices[name];
     if (value !== undefined) setCookie(response, name, value, value === "" ? 0 : CHOICE_AGE);
   }

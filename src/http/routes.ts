@@ -1,18 +1,26 @@
 import type { Answer } from "./answer.ts";
 import type { Exchange } from "./exchange.ts";
+import * as articleHistory from "./routes/article-history.ts";
 import * as articles from "./routes/articles.ts";
 import * as assets from "./routes/assets.ts";
+import * as autosaves from "./routes/autosaves.ts";
 import * as beads from "./routes/beads.ts";
+import * as comments from "./routes/comments.ts";
 import * as concepts from "./routes/concepts.ts";
 import * as decisions from "./routes/decisions.ts";
 import * as discovery from "./routes/discovery.ts";
+import * as find from "./routes/find.ts";
+import * as events from "./routes/events.ts";
 import * as glossary from "./routes/glossary.ts";
 import * as preferences from "./routes/preferences.ts";
 import * as proposals from "./routes/proposals.ts";
+import * as reading from "./routes/reading.ts";
 import * as renderings from "./routes/renderings.ts";
+import * as reuse from "./routes/reuse.ts";
 import * as sample from "./routes/sample.ts";
 import * as segments from "./routes/segments.ts";
 import * as sources from "./routes/sources.ts";
+import * as states from "./routes/states.ts";
 import * as undos from "./routes/undos.ts";
 
 /** One address and what answers there. */
@@ -43,6 +51,8 @@ export const ROUTES: readonly Route[] = [
   post("/articles/:id/archive", articles.archive),
   post("/articles/:id/unarchive", articles.unarchive),
   get("/articles/:id/export.txt", articles.download),
+  get("/articles/:id/read", reading.show),
+  get("/articles/:id/history", articleHistory.show),
   get("/articles/:id/source", sources.show),
   post("/articles/:id/source", sources.give),
   post("/articles/:id/source/removal", sources.remove),
@@ -51,16 +61,27 @@ export const ROUTES: readonly Route[] = [
   post("/articles/:id/beads", beads.correct),
   post("/articles/:id/alignments", beads.realign),
   post("/articles/:id/renderings", renderings.createInArticle),
+  post("/articles/:id/states", states.create),
+  get("/articles/:id/events", events.stream),
+  post("/articles/:id/presence", events.presence),
   post("/articles/:id/decisions", decisions.create),
   post("/decisions/:id/revocations", decisions.revoke),
 
   post("/segments/:id/text", segments.saveText),
+  post("/segments/:id/autosaves", autosaves.create),
   post("/segments/:id/state", segments.setState),
   get("/segments/:id/history", segments.history),
   post("/segments/:id/restorations", segments.restore),
+  post("/segments/:id/reuses", reuse.accept),
+  get("/segments/:id/repetitions", reuse.show),
+  post("/segments/:id/repetitions", reuse.apply),
   get("/segments/:id/split", segments.chooseSplit),
   post("/segments/:id/splits", segments.split),
   post("/segments/:id/joins", segments.join),
+
+  post("/segments/:id/comments", comments.create),
+  post("/comments/:id/resolutions", comments.resolve),
+  post("/comments/:id/reopenings", comments.reopen),
 
   get("/proposals/:id", proposals.show),
   post("/proposals/:id/acceptances", proposals.accept),
@@ -74,6 +95,11 @@ export const ROUTES: readonly Route[] = [
   get("/articles/:id/discovery", discovery.showInArticle),
   post("/discovered-forms", discovery.accept),
   post("/discovered-forms/rejections", discovery.reject),
+  post("/repeated-edits/rejections", discovery.rejectRepeated),
+
+  get("/find", find.show),
+  get("/articles/:id/find", find.showInArticle),
+  post("/replacements", find.replace),
 
   get("/concepts/new", concepts.newPage),
   get("/concepts/:id", concepts.show),
@@ -86,6 +112,7 @@ export const ROUTES: readonly Route[] = [
   post("/undos", undos.create),
   post("/sample", sample.load),
   post("/sample/removal", sample.remove),
+  get("/preferences", preferences.show),
   post("/preferences", preferences.choose),
   get("/assets/:name", assets.file),
   get("/healthz", assets.health),

@@ -4,6 +4,7 @@ import { Failure } from "../app/failure.ts";
 import { loadTranslator, type Translator } from "../i18n/translator.ts";
 import { createApp } from "./app.ts";
 import type { Context } from "./context.ts";
+import { createLive, type Live } from "./live.ts";
 import { isLoopback } from "./loopback.ts";
 import { createRenderer, VIEWS_DIR } from "./render.ts";
 
@@ -45,19 +46,22 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const host = options.host ?? DEFAULT_HOST;
   if (!isLoopback(host)) throw new Failure("invalid", "failure.not-loopback", { host });
   let port = 0;
+  const log = options.log ?? ((line: string) => void process.stderr.write(`${line}\n`));
+  const live = createLive(options.deps.store, log);
   const context: Context = {
-    deps: options.deps,
+    deps: { ...options.deps, store: live.store },
+    live,
     assets: options.assets,
     samples: options.samples,
     translator: options.translator ?? (await loadTranslator()),
     render: createRenderer(options.viewsDir ?? VIEWS_DIR, { cache: options.cacheViews ?? true }),
     port: () => port,
-    log: options.log ?? ((line) => void process.stderr.write(`${line}\n`)),
+    log,
   };
   const server = createServer(createApp(context));
   port = await listen(server, host, options.port);
   const name = host.includes(":") ? `[${host}]` : host;
-  return { url: `http://${name}:${port}`, port, close: () => close(server) };
+  return { url: `http://${name}:${port}`, port, close: () => close(server, live) };
 }
 
 async function listen(server: Server, host: string, asked: number | undefined): Promise<number> {
@@ -96,8 +100,9 @@ function asRefusal(error: NodeJS.ErrnoException, host: string, port: number): Er
   return error;
 }
 
-function close(server: Server): Promise<void> {
+function close(server: Server, live: Live): Promise<void> {
   return new Promise((resolve) => {
+    live.close();
     // Browsers keep connections open after an answer; those that have become idle end as well.
     const idle = setInterval(() => server.closeIdleConnections(), 50);
     const limit = setTimeout(() => server.closeAllConnections(), CLOSE_LIMIT);

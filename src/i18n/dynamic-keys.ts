@@ -1,5 +1,6 @@
+import { CHOICES } from "../app/choices.ts";
 import { PLACE_KINDS, TERM_STATES, type ConceptDraft } from "../app/views.ts";
-import { ACTOR_KINDS, CHANGE_KINDS, PROPOSAL_KINDS } from "../app/records.ts";
+import { ACTOR_KINDS, ARTICLE_STATES, CHANGE_KINDS, PROPOSAL_KINDS } from "../app/records.ts";
 import { BEAD_SIDES } from "../core/article/beads.ts";
 import {
   BEAD_SETTERS,
@@ -51,7 +52,8 @@ export const DYNAMIC_KEYS: Readonly<Record<string, readonly string[]>> = {
   adaptation: ADAPTATIONS,
   place: PLACE_KINDS,
   // The filters of the workbench: the states, and what waits for a person.
-  filter: ["all", ...SEGMENT_STATES, "proposals", "asks"],
+  filter: ["all", ...SEGMENT_STATES, "proposals", "asks", "comments"],
+  "article-state": ARTICLE_STATES,
   decision: DECISION_KINDS,
   scope: DECISION_SCOPES,
   block: BLOCK_KINDS,
@@ -65,8 +67,15 @@ export const DYNAMIC_KEYS: Readonly<Record<string, readonly string[]>> = {
   term: TERM_STATES,
   risk: RISKS,
   "name-region": NAME_REGIONS,
+  "finding-filter": ["any", ...SEVERITIES],
+  "more-filter": ["finding", "named", "editor", "changed"],
+  "find-option": ["word", "case", "regexp", "remove"],
   "source-script": ["zh-Hans", "zh-Hant"],
   "bead-set": BEAD_SETTERS,
+  preference: Object.entries(CHOICES).flatMap(([name, values]) => [
+    name,
+    ...values.map((value) => `${name}.${value}`),
+  ]),
   "bead-split": BEAD_SIDES,
   "bead-shift": BEAD_SIDES.flatMap((side) => [`${side}-before`, `${side}-after`]),
 };

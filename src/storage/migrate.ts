@@ -51,6 +51,7 @@ async function pending(
 async function apply(tx: Kysely<Schema>, dialect: Dialect, migration: Migration): Promise<void> {
   if (migration.number === 1) await run(tx, bookkeeping(dialect));
   for (const statement of migration.statements(dialect)) await run(tx, statement);
+  await migration.fill?.(tx);
   const { number, name } = migration;
   await tx
     .insertInto("schema_migrations")

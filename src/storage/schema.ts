@@ -8,7 +8,15 @@ import type {
 } from "../core/article/model.ts";
 import type { Category, ConceptStatus, FormKind, FormLanguage } from "../core/glossary/model.ts";
 import type { Outcome, Reason } from "../core/rendering/model.ts";
-import type { ActorKind, ChangeKind, EventKind, ProposalKind, ProposalStatus } from "../app/records.ts";
+import type {
+  ActorKind,
+  ArticleState,
+  ChangeKind,
+  CommentState,
+  EventKind,
+  ProposalKind,
+  ProposalStatus,
+} from "../app/records.ts";
 
 export const COUNTERS = ["glossary", "event", "change"] as const;
 export type Counter = (typeof COUNTERS)[number];
@@ -33,6 +41,9 @@ export interface Schema {
   readonly proposals: ProposalRow;
   readonly hits: HitRow;
   readonly judgements: JudgementRow;
+  readonly comments: CommentRow;
+  readonly comment_states: CommentStateRow;
+  readonly article_states: ArticleStateRow;
 }
 
 interface MigrationRow {
@@ -109,6 +120,8 @@ interface ContentColumns extends Range {
 interface SegmentRow extends ContentColumns {
   readonly id: string;
   readonly updated_at: number;
+  readonly machine_key: string | null;
+  readonly source_key: string | null;
 }
 
 interface SegmentRevisionRow extends ContentColumns {
@@ -194,6 +207,7 @@ interface ProposalRow {
   readonly change_id: string;
   readonly created_at: number;
   readonly resolved_by: string | null;
+  readonly base: string | null;
 }
 
 interface JudgementRow {
@@ -202,6 +216,29 @@ interface JudgementRow {
   readonly form: string;
   readonly change_id: string;
   readonly revoked_by: string | null;
+}
+
+interface CommentRow {
+  readonly id: string;
+  readonly article_id: string;
+  readonly segment_id: string;
+  readonly change_id: string;
+  readonly created_at: number;
+  readonly body: string;
+}
+
+interface CommentStateRow {
+  readonly change_id: string;
+  readonly comment_id: string;
+  readonly state: CommentState;
+  readonly former: CommentState | null;
+}
+
+interface ArticleStateRow {
+  readonly change_id: string;
+  readonly article_id: string;
+  readonly state: ArticleState;
+  readonly former: ArticleState;
 }
 
 interface HitRow extends Range {

@@ -2,14 +2,19 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { Kysely } from "kysely";
 import type { Store, StoreReader, StoreWriter } from "../app/store.ts";
 import { articleReads, articleWrites } from "./queries/articles.ts";
+import { articleHistoryReads } from "./queries/article-history.ts";
+import { articleStateReads, articleStateWrites } from "./queries/article-states.ts";
 import { changeReads, changeWrites } from "./queries/changes.ts";
+import { commentReads, commentWrites } from "./queries/comments.ts";
 import { conceptReads, conceptWrites } from "./queries/concepts.ts";
 import { decisionReads, decisionWrites } from "./queries/decisions.ts";
 import { eventReads, eventWrites } from "./queries/events.ts";
 import { hitReads, hitWrites } from "./queries/hits.ts";
 import { judgementReads, judgementWrites } from "./queries/judgements.ts";
 import { proposalReads, proposalWrites } from "./queries/proposals.ts";
+import { reuseReads } from "./queries/reuses.ts";
 import { segmentReads, segmentWrites } from "./queries/segments.ts";
+import { SentenceIndex } from "./queries/sentence-keys.ts";
 import { settingReads, settingWrites } from "./queries/settings.ts";
 import { sourceReads, sourceWrites } from "./queries/sources.ts";
 import type { Schema } from "./schema.ts";
@@ -101,12 +106,16 @@ export function storeReader(tx: Kysely<Schema>): StoreReader {
     ...articleReads(tx),
     ...sourceReads(tx),
     ...segmentReads(tx),
+    ...reuseReads(tx),
+    ...articleHistoryReads(tx),
     ...changeReads(tx),
     ...conceptReads(tx),
     ...decisionReads(tx),
     ...proposalReads(tx),
     ...hitReads(tx),
     ...judgementReads(tx),
+    ...commentReads(tx),
+    ...articleStateReads(tx),
     ...eventReads(tx),
     ...settingReads(tx),
   };
@@ -114,17 +123,20 @@ export function storeReader(tx: Kysely<Schema>): StoreReader {
 
 /** All methods within one transaction. */
 export function storeWriter(tx: Kysely<Schema>): StoreWriter {
+  const index = new SentenceIndex(tx);
   return {
     ...storeReader(tx),
     ...articleWrites(tx),
-    ...sourceWrites(tx),
-    ...segmentWrites(tx),
+    ...sourceWrites(tx, index),
+    ...segmentWrites(tx, index),
     ...changeWrites(tx),
     ...conceptWrites(tx),
     ...decisionWrites(tx),
     ...proposalWrites(tx),
     ...hitWrites(tx),
     ...judgementWrites(tx),
+    ...commentWrites(tx),
+    ...articleStateWrites(tx),
     ...eventWrites(tx),
     ...settingWrites(tx),
   };

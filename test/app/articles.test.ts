@@ -133,6 +133,19 @@ describe("importArticle", () => {
     }),
   );
 
+  it.each([
+    ["says that the Chinese it brings is missing there", undefined, "他出席了。", true],
+    ["says nothing of Chinese that it does not bring", undefined, undefined, false],
+    ["says nothing of Chinese where there is some", "他来了。", "他出席了。", false],
+  ])("%s", (_, stored, brought, sourceMissing) =>
+    inHouse(async (house) => {
+      const id = await bring(house, ENGLISH, stored);
+      const source = brought === undefined ? undefined : { text: brought };
+      const again = await importArticle(house.deps, house.actor, { text: ENGLISH, source });
+      expect(again).toMatchObject({ articleId: id, duplicate: true, sourceMissing });
+    })(),
+  );
+
   it(
     "finds the duplicate of an archived article, and not a sample that is out of every list",
     inHouse(async (house) => {

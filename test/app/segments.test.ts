@@ -126,12 +126,12 @@ describe("saveSegment", () => {
   );
 
   it(
-    "refuses a save over another person's, with both texts and the typed one",
+    "refuses a save that touches another person's, with both texts and the typed one",
     inHouse(async (house) => {
       const id = await bring(house, MACHINE);
       const { id: segmentId } = await segmentAt(house, id);
       await type(house, segmentId, "Bi Jianwen spoke there today.");
-      const input = { segmentId, revision: 1, text: "Bi Jianwen talked here today." };
+      const input = { segmentId, revision: 1, text: "Bi Jianwen spoke nowhere today." };
       const failure = await failureOf(saveSegment(house.deps, house.actor, input));
       expect([failure.code, failure.key]).toEqual(["conflict", "failure.stale-segment"]);
       const stale = failure.current as StaleSave;

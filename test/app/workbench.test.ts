@@ -203,7 +203,7 @@ describe("events", () => {
       expect(told).toEqual([
         ["import", [A]],
         ["save a concept", [A, C, S]],
-        ["edit", [S]],
+        ["edit", [A, S]],
         ["the same text", []],
         ["approve", [S]],
         ["propose", [A, C, P, S]],

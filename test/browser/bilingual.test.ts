@@ -11,7 +11,7 @@ const row = (page: Page, number: number): ReturnType<Page["locator"]> =>
 const bead = (page: Page, number: number): ReturnType<Page["locator"]> => page.locator(`#bead-${number}`);
 
 async function textOf(page: Page, number: number): Promise<string> {
-  return (await row(page, number).locator(".segment-text").innerText()).replace(/\s+/g, " ");
+  return ((await row(page, number).locator(".segment-text").textContent()) ?? "").trim().replace(/\s+/g, " ");
 }
 
 async function openSample(page: Page): Promise<void> {

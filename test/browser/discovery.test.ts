@@ -21,7 +21,7 @@ async function english(page: Page, title: RegExp): Promise<string> {
   await page.goto("/articles");
   await page.getByRole("link", { name: title }).first().click();
   await page.locator(".segment-text").first().waitFor();
-  return (await page.locator(".segment-text").allInnerTexts()).join(" ").replace(/\s+/g, " ");
+  return (await page.locator(".segment-text").allTextContents()).join(" ").replace(/\s+/g, " ");
 }
 
 it.each([true, false])("accepts a form that was found, with one key (scripts: %s)", async (javaScript) => {

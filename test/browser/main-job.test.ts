@@ -40,7 +40,9 @@ async function savePreferred(page: Page, preferred: string): Promise<string> {
 }
 
 async function textOf(page: Page, number: number): Promise<string> {
-  return (await segment(page, number).locator(".segment-text").innerText()).replace(/\s+/g, " ");
+  return ((await segment(page, number).locator(".segment-text").textContent()) ?? "")
+    .trim()
+    .replace(/\s+/g, " ");
 }
 
 async function exported(page: Page): Promise<string> {

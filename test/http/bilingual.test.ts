@@ -75,6 +75,20 @@ describe("an import of both texts", () => {
     }
   });
 
+  it("of a text that is there without Chinese offers to add it there, as it was pasted", async () => {
+    const id = await bring("");
+    const pasted = await server.upload("/articles", { text: ENGLISH, source: CHINESE });
+    expect(pasted.status).toBe(409);
+    expect(pasted.body).toContain(`formaction="/articles/${id}/source"`);
+    const asFile = await server.upload("/articles", { text: ENGLISH }, [file("sourceFile", CHINESE)]);
+    expect(asFile.body).toContain(`href="/articles/${id}/source"`);
+    const given = await server.upload(`/articles/${id}/source`, { text: ENGLISH, source: CHINESE });
+    expect(given.location).toBe(`/articles/${id}`);
+    expect(await article(id)).toMatchObject({ sourceText: CHINESE });
+    const again = await server.upload("/articles", { text: ENGLISH, source: CHINESE });
+    expect(again.body).not.toContain(`/articles/${id}/source`);
+  });
+
   it("says which files to choose again, and keeps the text beside one of 20 MB", async () => {
     const large = file("sourceFile", "字".repeat(7_000_000));
     const answer = await server.upload("/articles", { text: ENGLISH, title: "T" }, [large]);

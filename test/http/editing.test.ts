@@ -16,7 +16,9 @@ describe("saving a segment", () => {
   it.each([
     ["stay", "?segment=SEG1&filter=open", "?segment=SEG1&filter=open"],
     ["next", "?filter=open", "?filter=open&segment=SEG2#s-2"],
+    ["previous", "?filter=open", "?filter=open#s-1"],
     ["approve", "?q=a", "?q=a&segment=SEG2#s-2"],
+    ["approve-open", "?q=a", "?q=a&segment=SEG2#s-2"],
   ])("with %s goes on", async (then, from, to) => {
     const [one, two] = article.segments;
     const fill = (text: string): string =>
@@ -30,7 +32,10 @@ describe("saving a segment", () => {
     expect(saved.status).toBe(303);
     expect(saved.location).toBe(fill(to));
     const segment = await first();
-    expect(segment).toMatchObject({ text: "New text.", state: then === "approve" ? "approved" : "edited" });
+    expect(segment).toMatchObject({
+      text: "New text.",
+      state: then.startsWith("approve") ? "approved" : "edited",
+    });
   });
 
   it("goes on to the next segment that is not approved, around the end", async () => {
@@ -38,7 +43,7 @@ describe("saving a segment", () => {
     const two = await segmentAt(server, article.articleId, 2);
     const one = await first();
     await server.post(`/segments/${one.id}/state`, { revision: 1, state: "approved" });
-    const values = { revision: 1, text: last?.text ?? "", then: "approve" };
+    const values = { revision: 1, text: last?.text ?? "", then: "approve-open" };
     const saved = await server.post(`/segments/${last?.id ?? ""}/text`, values);
     expect(saved.location).toBe(`${path()}?segment=${two.id}#s-2`);
   });

@@ -29,7 +29,7 @@ describe("the language of a page", () => {
     ],
   ])("%s", async (_name, path, headers, language) => {
     const answer = await server.send(path, { headers });
-    expect(answer.body).toContain(`<html lang="${language}">`);
+    expect(answer.body).toContain(`<html lang="${language}" `);
     expect(answer.headers["content-language"]).toBe(language);
     expect(answer.headers.vary).toBe("Accept-Language, Cookie");
   });

@@ -55,6 +55,7 @@ const PAGES: readonly (readonly [path: string, status: number, form?: Values])[]
   ["/concepts/CONCEPT", 409, { preferred: "a", deprecated: "b", revision: 1, seen: 1 }],
   ["/nothing", 404],
   ["/preferences", 422, { language: "xx" }],
+  ["/preferences", 422, { theme: "pink" }],
 ];
 
 describe.each(LANGUAGES.map(({ code }) => code))("in %s", (code) => {
@@ -68,7 +69,7 @@ describe.each(LANGUAGES.map(({ code }) => code))("in %s", (code) => {
         : await server.send(fill(pattern), { headers });
       expect(server.takeLog()).toEqual([]);
       expect(answer.status).toBe(status);
-      expect(answer.body).toContain(`<html lang="${code}">`);
+      expect(answer.body).toContain(`<html lang="${code}" `);
     },
   );
 });

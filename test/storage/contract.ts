@@ -1,9 +1,12 @@
 import { describe } from "vitest";
 import { articleContract } from "./contract/articles.ts";
 import { changeContract } from "./contract/changes.ts";
+import { togetherContract } from "./contract/together.ts";
 import { conceptContract } from "./contract/concepts.ts";
 import { judgementContract } from "./contract/judgements.ts";
 import { reviewContract } from "./contract/reviews.ts";
+import { articleHistoryContract } from "./contract/article-history.ts";
+import { reuseContract } from "./contract/reuses.ts";
 import { sourceContract } from "./contract/sources.ts";
 import { segmentContract } from "./contract/segments.ts";
 import { transactionContract } from "./contract/transactions.ts";
@@ -16,10 +19,13 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
     describe("articles", () => articleContract(store));
     describe("Chinese texts", () => sourceContract(store));
     describe("segments", () => segmentContract(store));
+    describe("histories of articles", () => articleHistoryContract(store));
+    describe("the same sentence elsewhere", () => reuseContract(store));
     describe("changes, events, settings", () => changeContract(store));
     describe("concepts", () => conceptContract(store));
     describe("decisions, proposals, hits", () => reviewContract(store));
     describe("judgements", () => judgementContract(store));
+    describe("comments, states of articles, proposed edits", () => togetherContract(store));
     describe("transactions", () => transactionContract(store));
   });
 }

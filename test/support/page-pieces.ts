@@ -1,6 +1,7 @@
 /** The seed article and its concepts as the pages' models hold them; its renderings are marked by hand. */
 import { readFileSync } from "node:fs";
 import type { ConceptRecord } from "../../src/app/records.ts";
+import type { CommentView } from "../../src/app/together-views.ts";
 import {
   TERM_STATES,
   type DecisionView,
@@ -174,6 +175,7 @@ export function proposal(conflict: boolean): ProposalView {
     id: conflict ? "proposal-2" : "proposal-1",
     kind: "rendering",
     glossaryRevision: 4,
+    author: undefined,
     base: side("base"),
     ours: side("ours"),
     theirs: side("theirs"),
@@ -213,6 +215,11 @@ function sourceRuns(text: string): SourceRun[] {
   return [{ text: text.slice(0, at) }, { text: form, term }, { text: text.slice(at + form.length) }];
 }
 
+const COMMENTS: readonly CommentView[] = [
+  { id: "m1", text: "Is this <b>his</b> title?", lang: "en", author: "Anna", at: AT, resolved: undefined },
+  { id: "m2", text: "已与新华社核对", lang: "zh-Hans", author: "", at: AT, resolved: { by: "Bo", at: AT } },
+];
+
 function segment(machine: string, index: number): SegmentView {
   const state = index > 12 ? "open" : (STATES[index % STATES.length] ?? "open");
   const now = runs(machine, current);
@@ -234,6 +241,7 @@ function segment(machine: string, index: number): SegmentView {
     sourceDoubtful: index === 3,
     proposals: index === 6 ? [proposal(false)] : index === 11 ? [proposal(true)] : [],
     decisions: index === 9 ? [decision("d1")] : [],
+    comments: index === 2 ? COMMENTS : [],
     canJoin: index < 13,
   };
 }

@@ -1,5 +1,5 @@
 /** Models of every page, made of the seed article, for tests of the templates and for looking at them. */
-import type { ArticleSummary } from "../../src/app/records.ts";
+import { ARTICLE_STATES, type ArticleSummary } from "../../src/app/records.ts";
 import type {
   ArticleConcept,
   ConceptDraft,
@@ -9,7 +9,9 @@ import type {
   Place,
   WorkbenchView,
 } from "../../src/app/views.ts";
-import type { DiscoveredForm, DiscoveryView } from "../../src/app/discovery-views.ts";
+import type { FindView } from "../../src/app/find-views.ts";
+import type { DiscoveredForm, DiscoveryView, RepeatedEditView } from "../../src/app/discovery-views.ts";
+import { CHOICES } from "../../src/app/choices.ts";
 import { NAME_REGIONS, RISKS } from "../../src/core/discovery/model.ts";
 import { DECISION_SCOPES, SEGMENT_STATES } from "../../src/core/article/model.ts";
 import type { Finding } from "../../src/core/finding.ts";
@@ -17,7 +19,15 @@ import { CATEGORIES, CONCEPT_STATUSES } from "../../src/core/glossary/model.ts";
 import type { Outcome } from "../../src/core/rendering/model.ts";
 import { ENCODINGS } from "../../src/formats/text/decode.ts";
 import type { PageModels } from "../../src/http/answer.ts";
-import { SEGMENT_FILTERS, type ConceptFormModel, type Notice } from "../../src/http/pages/models.ts";
+import {
+  SEGMENT_FILTERS,
+  type ConceptFormModel,
+  type Notice,
+  type FindModel,
+} from "../../src/http/pages/models.ts";
+import { ARTICLE_HISTORY_FIXTURES } from "./history-pages.ts";
+import { READING_FIXTURES } from "./reading-pages.ts";
+import { REPETITIONS_FIXTURES, reusesOf } from "./reuse-pages.ts";
 import { AT, REGIONS, decision, labelOf, proposal, records, segments } from "./page-pieces.ts";
 
 /** One page as it may look: its template, the model, and what the last action said. */
@@ -82,6 +92,8 @@ const view: WorkbenchView = {
         [{ conceptId: "O007", conceptLabel: "Mohamed Butt", articleId: "a2", articleTitle: "Earlier" }],
       ]),
   ),
+  reuses: reusesOf(first.id),
+  repetitions: new Map([[first.id, 3]]),
   checks: [
     {
       code: "missing",
@@ -100,6 +112,8 @@ const view: WorkbenchView = {
   conceptLabels: new Map(records.map((record) => [record.concept.id, labelOf(record)])),
   undo,
   inactiveDecisions: [decision("d2")],
+  standing: { state: "in-review", by: "Anna", at: AT },
+  lastEvent: 12,
 };
 
 const draft: ConceptDraft = {
@@ -208,6 +222,8 @@ const conceptView: ConceptView = {
 const errors = { message: undefined, findings };
 const workbench: PageModels["workbench"] = {
   view,
+  redo: undo,
+  paging: { page: 2, pages: 3, from: 200, to: 200 + view.segments.length, total: 500 },
   machine: false,
   active: undefined,
   deciding: undefined,
@@ -216,13 +232,35 @@ const workbench: PageModels["workbench"] = {
     (typeof SEGMENT_FILTERS)[number],
     number
   >,
+  more: {
+    asked: { finding: "", named: "", editor: "", changed: "" },
+    inUse: {},
+    none: { finding: undefined, named: undefined, editor: undefined, changed: undefined },
+    active: 0,
+    findings: ["any", "warning"],
+    concepts: [{ id: "O007", label: "Mohamed Butt" }],
+    editors: ["Anna"],
+    changed: [1, 7],
+  },
   search: { query: "", items: [], total: 0 },
   concept: undefined,
   scopes: DECISION_SCOPES,
   states: SEGMENT_STATES,
+  articleStates: ARTICLE_STATES,
 };
 const values = { title: "", date: "", text: "", source: "", table: "", encoding: "" };
-const articles: PageModels["articles"] = { archived: false, articles: [sample], sample: "loaded", undo };
+const articles: PageModels["articles"] = {
+  archived: false,
+  articles: [sample],
+  state: undefined,
+  stateCounts: [
+    ["all", 1],
+    ["in-review", 1],
+  ],
+  standings: new Map([["a1", { state: "in-review", by: "Anna", at: AT }]]),
+  sample: "loaded",
+  undo,
+};
 const imported: PageModels["import"] = {
   values,
   files: [],
@@ -324,10 +362,28 @@ const found: DiscoveredForm = {
   ],
   boundaries: [{ surface: "President Bi Jianwen", count: 2 }],
 };
+const edit: RepeatedEditView = {
+  concept: { id: "O007", label: "Mohamed Butt", status: "approved", right: false },
+  category: "person",
+  chinese: "毕坚文",
+  machine: "Bi Jianwen",
+  edited: "Mo Butt",
+  count: 3,
+  articles: [
+    { id: "a1", title, count: 2 },
+    { id: "a2", title: "会议", count: 1 },
+  ],
+};
 const discovery: DiscoveryView = {
   article: { id: "a1", title },
   searched: 3,
   older: false,
+  edits: [
+    edit,
+    { ...edit, concept: { id: "O007", label: "Mohamed Butt", status: "proposed", right: true } },
+    { ...edit, concept: { id: "O007", label: "", status: "approved", right: false } },
+    { ...edit, concept: undefined },
+  ],
   forms: [found, { ...found, form: "", lane: "report", boundaries: [], risks: [] }],
   candidates: [
     {
@@ -359,6 +415,62 @@ const discovery: DiscoveryView = {
   undo: articles.undo,
 };
 
+const searched: FindModel = {
+  article: undefined,
+  asked: {
+    query: { kind: "text", target: "Bi", wholeWord: true, matchCase: false, source: "毕" },
+    replacement: "",
+    remove: false,
+  },
+  params: [["q", "Bi"]],
+  view: undefined,
+  goesOn: false,
+  next: undefined,
+  name: undefined,
+  errors: undefined,
+  fault: undefined,
+  undo: undefined,
+};
+const foundPlace = { key: "s1:1:0:2", from: 0, to: 2, lead: "Mr. ", before: "Bi", trail: " came." };
+const foundPlaces: FindView = {
+  articles: [
+    {
+      id: "a1",
+      title,
+      count: 3,
+      sourceLang: "zh-Hans",
+      segments: [
+        {
+          id: "s1",
+          number: 1,
+          state: "open",
+          more: true,
+          source: [
+            { text: "毕", found: true },
+            { text: "先生来了。", found: false },
+          ],
+          occurrences: [
+            { ...foundPlace, after: undefined },
+            { ...foundPlace, key: "s1:1:3:5", after: "Mo" },
+          ],
+        },
+        {
+          id: "s2",
+          number: 2,
+          state: "approved",
+          more: false,
+          source: [],
+          occurrences: [{ ...foundPlace, key: "s2:1:0:2", after: "" }],
+        },
+      ],
+    },
+  ],
+  total: 3,
+  approved: 1,
+  searched: 2,
+  next: undefined,
+};
+
 /** Every page in the states that its template tells apart. */
 export const PAGE_FIXTURES: readonly PageFixture[] = [
   { page: "articles", name: "list", model: { ...articles, articles: [sample, ...more] }, notice: done },
@@ -373,8 +485,26 @@ export const PAGE_FIXTURES: readonly PageFixture[] = [
   {
     page: "import",
     name: "duplicate",
-    model: { ...imported, errors, files: ["a.txt", "b.txt"], duplicate: { articleId: "a1", title } },
+    model: {
+      ...imported,
+      errors,
+      files: ["a.txt", "b.txt"],
+      duplicate: { articleId: "a1", title, sourceMissing: false },
+    },
   },
+  ...["", "毕坚文说。"].map((pasted) => ({
+    page: "import" as const,
+    name: `duplicate without Chinese, ${pasted === "" ? "a file" : "a paste"}`,
+    model: {
+      ...imported,
+      values: { ...values, source: pasted },
+      duplicate: { articleId: "a1", title, sourceMissing: true },
+    },
+  })),
+  ...READING_FIXTURES,
+  ...REPETITIONS_FIXTURES,
+  ...ARTICLE_HISTORY_FIXTURES,
+  { page: "preferences", name: "choices", model: { choices: CHOICES } },
   { page: "source", name: "none yet", model: source },
   {
     page: "source",
@@ -405,6 +535,20 @@ export const PAGE_FIXTURES: readonly PageFixture[] = [
   },
   { page: "workbench", name: "machine text", model: { ...workbench, machine: true } },
   { page: "workbench", name: "review", model: workbench, notice: { ...done, tone: "warning" } },
+  {
+    page: "workbench",
+    name: "filtered",
+    model: {
+      ...workbench,
+      more: {
+        ...workbench.more,
+        asked: { finding: "any", named: "O007", editor: "gone", changed: "7" },
+        inUse: { finding: "any", named: "O007", editor: "gone", changed: "7" },
+        active: 4,
+        findings: [],
+      },
+    },
+  },
   { page: "workbench", name: "editing", model: { ...workbench, active: "seg4", concept: form } },
   {
     page: "workbench",
@@ -470,6 +614,8 @@ export const PAGE_FIXTURES: readonly PageFixture[] = [
     page: "history",
     name: "three revisions",
     model: {
+      chosen: { from: 2, to: 3 },
+      comparison: { from: 2, to: 3, diff: proposal(false).diff },
       view: {
         article: sample,
         segment: first,
@@ -479,6 +625,7 @@ export const PAGE_FIXTURES: readonly PageFixture[] = [
             at: AT,
             actor: "Anna",
             actorKind: "person",
+            proposer: "Bo",
             kind: "segment.edit",
             name: "",
             state: "edited",
@@ -491,6 +638,7 @@ export const PAGE_FIXTURES: readonly PageFixture[] = [
             at: AT,
             actor: "",
             actorKind: "run",
+            proposer: undefined,
             kind: "render",
             name: "Mohamed Butt",
             state: "open",
@@ -515,6 +663,36 @@ export const PAGE_FIXTURES: readonly PageFixture[] = [
     },
   },
   { page: "split", name: "nowhere", model: { article: sample, segment: first, places: [] } },
+  { page: "find", name: "before anything", model: searched },
+  {
+    page: "find",
+    name: "found only",
+    model: { ...searched, article: { id: "a1", title }, view: foundPlaces },
+  },
+  {
+    page: "find",
+    name: "to be replaced",
+    model: {
+      ...searched,
+      asked: { ...searched.asked, replacement: "Mo" },
+      params: [["q", "Bi"]],
+      name: "Bi → Mo",
+      view: { ...foundPlaces, next: { articleId: "a1", segments: 2 } },
+      next: "/find?q=Bi&after=a1&behind=2",
+      goesOn: true,
+      undo,
+    },
+  },
+  {
+    page: "find",
+    name: "nothing",
+    model: { ...searched, view: { ...foundPlaces, articles: [], total: 0, approved: 0 } },
+  },
+  {
+    page: "find",
+    name: "refused",
+    model: { ...searched, errors, fault: { before: "a", marked: "(", after: "b" } },
+  },
   { page: "discovery", name: "in an article", model: { view: discovery } },
   {
     page: "discovery",
@@ -524,6 +702,7 @@ export const PAGE_FIXTURES: readonly PageFixture[] = [
         ...discovery,
         article: undefined,
         older: true,
+        edits: [],
         forms: [],
         candidates: [],
         warnings: [],

@@ -1,41 +1,18 @@
 import { describe, expect, it } from "vitest";
-import type { PageLocals } from "../../src/http/pages/models.ts";
-import { createRenderer, VIEWS_DIR } from "../../src/http/render.ts";
+import { CHOICES } from "../../src/app/choices.ts";
 import { DYNAMIC_KEYS } from "../../src/i18n/dynamic-keys.ts";
-import { formattersFor } from "../../src/i18n/formatters.ts";
-import { LANGUAGES, type Language } from "../../src/i18n/languages.ts";
-import { loadTranslator } from "../../src/i18n/translator.ts";
+import { LANGUAGES } from "../../src/i18n/languages.ts";
 import { pageFaults } from "../support/html.ts";
 import { PAGE_FIXTURES, type PageFixture } from "../support/pages.ts";
+import { showPage, translator } from "../support/show-page.ts";
 import { readTree } from "../support/tree.ts";
 
-const render = createRenderer(VIEWS_DIR, { cache: true });
-const translator = await loadTranslator({ strict: true });
 const NASTY = `<script>&"'</script>`;
-
-/** The page as the server would send it. */
-function show(fixture: PageFixture, lng: Language): Promise<string> {
-  let requests = 0;
-  const locals: Omit<PageLocals<unknown>, "model"> = {
-    t: translator.for(lng),
-    lng,
-    languages: LANGUAGES.map(({ code, name }) => ({ code, name, current: code === lng })),
-    fmt: formattersFor(lng),
-    title: "A title",
-    here: "/articles/a1?filter=open",
-    section: "articles",
-    actorName: "Anna",
-    notice: fixture.notice,
-    assets: { css: "/assets/app.1.css", js: "/assets/app.1.js" },
-    requestId: () => `request-${(requests += 1)}`,
-  };
-  // The union of pages is rendered one by one; each model goes to its own template.
-  return (render as (name: string, locals: unknown) => Promise<string>)(fixture.page, { ...locals, model: fixture.model });
-}
 
 // Values that choose a text or a language are the program's own and stay.
 const OWN = new Set([
   ...Object.values(DYNAMIC_KEYS).flat(),
+  ...Object.values(CHOICES).flat(),
   ...["loaded", "removed", "never", "done", "warning", "zh-Hans", "zh-Hant", "en", "same", "added", "replaced"],
 ]);
 
@@ -52,16 +29,16 @@ const name = ({ page, name }: PageFixture): string => `${page}: ${name}`;
 
 describe.each(LANGUAGES.map(({ code }) => code))("in %s", (lng) => {
   it.each(PAGE_FIXTURES.map((fixture) => [name(fixture), fixture] as const))("%s is a sound page", async (_name, fixture) => {
-    const html = await show(fixture, lng);
+    const html = await showPage(fixture, lng);
     expect(pageFaults(html)).toEqual([]);
     expect(html).not.toMatch(/\bundefined\b|\[object |\bNaN\b|\bnull\b|\{\{/);
-    expect(html).toContain(`<html lang="${lng}">`);
+    expect(html).toContain(`<html lang="${lng}" `);
   });
 });
 
 describe("hostile texts", () => {
   it.each(PAGE_FIXTURES.map((fixture) => [name(fixture), fixture] as const))("stay texts in %s", async (_name, fixture) => {
-    const html = await show({ ...fixture, ...(nasty({ model: fixture.model, notice: fixture.notice }) as object) }, "en");
+    const html = await showPage({ ...fixture, ...(nasty({ model: fixture.model, notice: fixture.notice }) as object) }, "en");
     expect(html.match(/<script\b/g)).toHaveLength(1);
     expect(pageFaults(html).filter((fault) => !/twice|nothing has the id/.test(fault))).toEqual([]);
   });
@@ -71,7 +48,7 @@ describe("the text of a segment", () => {
   it("is in the page as it stands, white space included", async () => {
     const fixture = PAGE_FIXTURES.find((each) => each.page === "workbench");
     if (fixture?.page !== "workbench") throw new Error("There is no workbench.");
-    const html = await show(fixture, "en");
+    const html = await showPage(fixture, "en");
     const texts = [...html.matchAll(/<p class="segment-text"[^>]*>([\s\S]*?)<\/p>/g)].map(([, inner = ""]) =>
       inner.replace(/<[^>]*>/g, "").replace(/&#34;/g, '"').replace(/&#39;/g, "'").replace(/&amp;/g, "&"),
     );

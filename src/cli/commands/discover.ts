@@ -34,8 +34,8 @@ export const discover = defineCommand({
       ? `${JSON.stringify(discovery, null, 2)}\n`
       : csvOf(proposalRows(discovery, texts, concepts));
     await writeOutput(session, values.out, output);
-    const { groups, occurrences } = discovery;
-    const places = occurrences.filter(({ target }) => target !== undefined).length;
+    const { groups } = discovery;
+    const places = groups.reduce((sum, { count }) => sum + count, 0);
     session.io.tell(
       joinSentences(session.t, [
         session.t("cli.discover-forms", { count: groups.length }),

@@ -75,7 +75,9 @@ function isTable(file: string): boolean {
 
 function sentenceOf({ t }: Session, result: ImportArticleResult): string {
   const title = oneLine(result.title);
-  return result.duplicate
-    ? t("cli.import-duplicate", { title, id: result.articleId })
-    : t("cli.import-done", { title, count: result.segments });
+  if (!result.duplicate) return t("cli.import-done", { title, count: result.segments });
+  const there = { title, id: result.articleId };
+  return result.sourceMissing
+    ? t("cli.import-duplicate-source", { ...there, page: `/articles/${result.articleId}/source` })
+    : t("cli.import-duplicate", there);
 }

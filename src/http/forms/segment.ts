@@ -1,8 +1,11 @@
 import type { SegmentState } from "../../core/article/model.ts";
 import type { Form } from "./form.ts";
 
-/** Where an editor goes after saving: back, on to the next segment, or on after approving. */
-export const AFTER_SAVING = ["stay", "next", "approve"] as const;
+/**
+ * Where an editor goes after saving: back, on to the segment after or before; or, with the segment approved, on to the
+ * one after it or to the next that is not approved.
+ */
+export const AFTER_SAVING = ["stay", "next", "previous", "approve", "approve-open"] as const;
 export type AfterSaving = (typeof AFTER_SAVING)[number];
 
 /** The states that an editor gives; `edited` comes from editing. */
@@ -13,6 +16,8 @@ export type GivenState = (typeof GIVEN_STATES)[number];
 export interface TextInput {
   readonly revision: number;
   readonly text: string;
+  /** The text that the typing started from, where that is not the revision's. */
+  readonly base: string | undefined;
   readonly then: AfterSaving;
   readonly requestId: string | undefined;
 }
@@ -22,9 +27,15 @@ export function readSegmentText(form: Form, stored: string): TextInput {
   return {
     revision: form.integer("revision"),
     text: likeStored(form.text("text"), stored),
+    base: form.sent("base") ? likeStored(form.text("base"), stored) : undefined,
     then: form.optionalOneOf("then", AFTER_SAVING) ?? "stay",
     requestId: form.optionalId("requestId"),
   };
+}
+
+/** The text of a refused form as it was typed, without what no text may hold. */
+export function readTyped(form: Form): string {
+  return form.raw("text").replaceAll("\0", "").toWellFormed().replace(/\r\n?/g, "\n");
 }
 
 /** A segment's new state. */

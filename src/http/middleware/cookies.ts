@@ -1,8 +1,9 @@
 import { parseCookie, stringifySetCookie } from "cookie";
 import type { Request, Response } from "express";
+import type { ChoiceName } from "../../app/choices.ts";
 
 /** The names of all cookies that are set. None of them grants anything. */
-export type CookieName = "language" | "name" | "notice";
+export type CookieName = "language" | "name" | "notice" | ChoiceName;
 
 /** How long a choice is kept, in seconds: a year. */
 export const CHOICE_AGE = 365 * 24 * 60 * 60;

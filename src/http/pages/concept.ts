@@ -57,13 +57,14 @@ export async function conceptAgain(
   return page("concept", { view, form }, titleOf(view), { status: again.status ?? 200, here });
 }
 
-/** A new concept, prefilled from a selected text: English as the machine wrote it, or Chinese. */
+/** A new concept, prefilled from a selected text: English as the machine wrote it and as it should be, or Chinese. */
 function newForm(query: URLSearchParams, articleId: string | undefined): ConceptFormModel {
-  const { en, zh } = { en: selected(query, "en"), zh: selected(query, "zh") };
+  const [en, zh, right] = [selected(query, "en"), selected(query, "zh"), selected(query, "right")];
   const category = CATEGORIES.find((each) => each === query.get("category"));
   const draft = emptyDraft({
     ...(category === undefined ? {} : { category }),
     ...(en === "" ? {} : { deprecated: [writeDatedForm({ text: en })] }),
+    ...(right === "" ? {} : { preferred: writeDatedForm({ text: right }) }),
     ...(zh === "" ? {} : { zhHans: [writeDatedForm({ text: zh })] }),
   });
   return formOf({ conceptId: undefined, revision: undefined, label: "", draft, articleId });

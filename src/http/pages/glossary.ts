@@ -6,6 +6,7 @@ import { ENCODINGS } from "../../formats/text/decode.ts";
 import { page, type PageAnswer } from "../answer.ts";
 import type { Exchange } from "../exchange.ts";
 import type { FormErrors, GlossaryModel } from "./models.ts";
+import { readPageNumber } from "./paging.ts";
 import { QUERY_LIMIT } from "./workbench.ts";
 
 const PAGE_SIZE = 50;
@@ -48,8 +49,4 @@ export async function glossaryPage(
       ...(again.errors ? { here: "/glossary" } : {}),
     },
   );
-}
-
-function readPageNumber(text: string | null): number {
-  return text !== null && /^[1-9]\d{0,5}$/.test(text) ? Number(text) : 1;
 }

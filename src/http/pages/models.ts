@@ -1,10 +1,15 @@
 /** The models of the pages: what each template under `views/pages` gets as `model`. */
 import type { DecisionScope, SegmentState } from "../../core/article/model.ts";
-import type { Finding, Params } from "../../core/finding.ts";
+import type { Finding, Params, Severity } from "../../core/finding.ts";
 import type { Category, ConceptStatus } from "../../core/glossary/model.ts";
-import type { ArticleSummary } from "../../app/records.ts";
+import type { ArticleState, ArticleSummary } from "../../app/records.ts";
+import type { FindView } from "../../app/find-views.ts";
+import type { MoreAsked } from "./segment-filters.ts";
+import type { FindAsked } from "../forms/find.ts";
+import type { RevisionComparison } from "../../app/revision-compare.ts";
 import type { DiscoveryView } from "../../app/discovery-views.ts";
 import type {
+  ArticleStateView,
   BeadsView,
   ConceptDraft,
   ConceptListItem,
@@ -17,6 +22,9 @@ import type {
   UndoView,
   WorkbenchView,
 } from "../../app/views.ts";
+import type { Choices, CHOICES } from "../../app/choices.ts";
+import type { Paging } from "./paging.ts";
+import type { Shortcut } from "./shortcuts.ts";
 
 /** A sentence for the reader: a locale key with its parameters. */
 export interface Message {
@@ -57,6 +65,9 @@ export interface PageLocals<Model> {
   readonly here: string;
   readonly section: "articles" | "glossary" | "none";
   readonly actorName: string;
+  /** How the reader wants the pages. */
+  readonly choices: Choices;
+  readonly shortcuts: readonly Shortcut[];
   readonly notice: Notice | undefined;
   readonly assets: { readonly css: string; readonly js: string };
   /** A new id for the hidden field `requestId` of a form. */
@@ -67,6 +78,12 @@ export interface PageLocals<Model> {
 export interface ArticlesModel {
   readonly archived: boolean;
   readonly articles: readonly ArticleSummary[];
+  /** The only state that is shown; undefined: all are. */
+  readonly state: ArticleState | undefined;
+  /** How many articles each filter by state shows; empty where there is no article. */
+  readonly stateCounts: readonly (readonly [ArticleState | "all", number])[];
+  /** States by article id; who is not named is new. */
+  readonly standings: ReadonlyMap<string, ArticleStateView>;
   /** Whether the sample can be loaded, or removed. */
   readonly sample: "never" | "loaded" | "removed";
   readonly undo: UndoView | undefined;
@@ -86,8 +103,15 @@ export interface ImportModel {
   readonly encodings: readonly string[];
   readonly limit: number;
   readonly errors: FormErrors | undefined;
-  /** The same machine text is there already: offer to open it, or to import it all the same. */
-  readonly duplicate: { readonly articleId: string; readonly title: string } | undefined;
+  /** The same machine text is there already: offer to open it, to add the Chinese to it, or to import it all the same. */
+  readonly duplicate:
+    | {
+        readonly articleId: string;
+        readonly title: string;
+        /** It has no Chinese, and the import brought some: offer to add that. */
+        readonly sourceMissing: boolean;
+      }
+    | undefined;
 }
 
 export interface SourceModel {
@@ -118,19 +142,43 @@ export const SEGMENT_FILTERS = [
   "approved",
   "proposals",
   "asks",
+  "comments",
 ] as const;
 export type SegmentFilter = (typeof SEGMENT_FILTERS)[number];
 
+/** What segments can be asked for beside their state, and what is asked for. */
+export interface MoreFilters {
+  readonly asked: MoreAsked;
+  /** Those in use, and all of them as none: what an address has, and what takes them away. */
+  readonly inUse: Partial<MoreAsked>;
+  readonly none: Readonly<Record<keyof MoreAsked, undefined>>;
+  /** How many are in use. */
+  readonly active: number;
+  /** Any finding, and the severities that there are. */
+  readonly findings: readonly ("any" | Severity)[];
+  readonly concepts: readonly { readonly id: string; readonly label: string }[];
+  readonly editors: readonly string[];
+  /** Days. */
+  readonly changed: readonly number[];
+}
+
 export interface WorkbenchModel {
+  /** Of the segments only those of the page that is shown. */
   readonly view: WorkbenchView;
+  readonly paging: Paging;
   /** Whether the machine text stands open below every segment. */
   readonly machine: boolean;
   /** The segment whose editor is open. */
   readonly active: string | undefined;
+  /** What was typed in the open editor, when it was refused. */
+  readonly refused?: RefusedText;
   /** The hit whose decision is made in full, as `from-to` of the machine text. */
   readonly deciding: string | undefined;
   readonly filter: SegmentFilter;
+  readonly more: MoreFilters;
   readonly filterCounts: Readonly<Record<SegmentFilter, number>>;
+  /** The last undo of the reader in this article, when they did nothing since. */
+  readonly redo: UndoView | undefined;
   /** The glossary beside the article: a search over all concepts, when there is a query. */
   readonly search: {
     readonly query: string;
@@ -141,6 +189,15 @@ export interface WorkbenchModel {
   readonly concept: ConceptFormModel | undefined;
   readonly scopes: readonly DecisionScope[];
   readonly states: readonly SegmentState[];
+  readonly articleStates: readonly ArticleState[];
+}
+
+/** A segment's text that cannot be saved as it was typed. */
+export interface RefusedText {
+  readonly text: string;
+  /** The revision that the typing started from. */
+  readonly revision: number;
+  readonly errors: FormErrors;
 }
 
 export interface ConceptFormModel {
@@ -164,6 +221,32 @@ export interface DiscoveryModel {
   readonly view: DiscoveryView;
 }
 
+/** What was typed, with the part that is wrong in it. */
+export interface FindFault {
+  readonly before: string;
+  readonly marked: string;
+  readonly after: string;
+}
+
+export interface FindModel {
+  /** The article in hand; undefined when all are searched. */
+  readonly article: { readonly id: string; readonly title: string } | undefined;
+  readonly asked: FindAsked;
+  /** What was asked for, as hidden fields. */
+  readonly params: readonly (readonly [string, string])[];
+  /** Undefined before anything was looked for. */
+  readonly view: FindView | undefined;
+  /** Whether this is the continuation of an earlier search. */
+  readonly goesOn: boolean;
+  /** Where the search goes on. */
+  readonly next: string | undefined;
+  /** What the replacement will be called in the history; undefined when nothing is to be replaced. */
+  readonly name: string | undefined;
+  readonly errors: FormErrors | undefined;
+  readonly fault: FindFault | undefined;
+  readonly undo: UndoView | undefined;
+}
+
 export interface ConflictModel {
   readonly article: ArticleSummary;
   readonly stale: StaleSave;
@@ -178,6 +261,9 @@ export interface ProposalModel {
 
 export interface HistoryModel {
   readonly view: HistoryView;
+  /** The two revisions that are or would be compared. */
+  readonly chosen: { readonly from: number; readonly to: number };
+  readonly comparison: RevisionComparison | undefined;
 }
 
 /** Splitting without scripts: the places between words where the machine text can be cut. */
@@ -206,6 +292,10 @@ export interface GlossaryModel {
 export interface ConceptModel {
   readonly view: ConceptView | undefined;
   readonly form: ConceptFormModel;
+}
+
+export interface PreferencesModel {
+  readonly choices: typeof CHOICES;
 }
 
 export interface ErrorModel {

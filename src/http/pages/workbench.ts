@@ -1,13 +1,20 @@
 import { searchConcepts } from "../../app/concepts.ts";
+import { ARTICLE_STATES } from "../../app/records.ts";
+import { findRedo } from "../../app/undo-choice.ts";
 import type { SegmentView, WorkbenchView } from "../../app/views.ts";
+import { segmentHands } from "../../app/segment-touches.ts";
 import { getWorkbench } from "../../app/workbench.ts";
 import { DECISION_SCOPES, SEGMENT_STATES } from "../../core/article/model.ts";
 import { page, type PageAnswer } from "../answer.ts";
 import type { Exchange } from "../exchange.ts";
 import { articlePath, withQuery } from "../paths.ts";
 import { SEGMENT_FILTERS, type ConceptFormModel, type SegmentFilter, type WorkbenchModel } from "./models.ts";
+import { moreFilters, readMoreFilters, segmentsAsked } from "./segment-filters.ts";
+import { pageHolding, readPageNumber, type Paging } from "./paging.ts";
 
 const SEARCH_LIMIT = 20;
+/** How many segments one page shows. */
+const PAGE_SIZE = 200;
 /** The longest search, in UTF-16 units. */
 export const QUERY_LIMIT = 200;
 
@@ -18,12 +25,17 @@ interface Place {
   readonly filter: SegmentFilter;
   readonly query: string;
   readonly machine: boolean;
+  /** 1-based. */
+  readonly pageNumber: number;
+  /** The number or id of a segment that the page must hold. */
+  readonly at: string | undefined;
 }
 
 /** What a segment must be to be shown under a filter. */
 function passes(segment: SegmentView, filter: SegmentFilter): boolean {
   if (filter === "all") return true;
   if (filter === "proposals") return segment.proposals.length > 0;
+  if (filter === "comments") return segment.comments.some((comment) => comment.resolved === undefined);
   if (filter === "asks") return segment.runs.some((run) => run.mark?.kind === "ask");
   return segment.state === filter;
 }
@@ -40,12 +52,13 @@ export function countFilters(segments: readonly SegmentView[]): Readonly<Record<
     approved: count("approved"),
     proposals: count("proposals"),
     asks: count("asks"),
+    comments: count("comments"),
   };
 }
 
 /** The workbench at the place that `place` names: editor, filter, search; with a concept open in the panel or not. */
 export async function workbenchPage(
-  { deps }: Pick<Exchange, "deps">,
+  { deps, actor }: Pick<Exchange, "deps" | "actor">,
   articleId: string,
   place: URLSearchParams,
   concept?: ConceptFormModel,
@@ -56,17 +69,25 @@ export async function workbenchPage(
   const search = { query: asked.query, limit: SEARCH_LIMIT, offset: 0 };
   const found = asked.query === "" ? { items: [], total: 0 } : await searchConcepts(deps, search);
   const active = view.segments.find((segment) => segment.id === asked.segment)?.id;
+  const material = { view, hands: await segmentHands(deps, articleId), now: deps.now() };
+  const more = readMoreFilters(place);
+  const shown = shownSegments(view, segmentsAsked(material, more), asked.filter, active);
+  const paging = pageOf(shown, asked, active);
   const model: WorkbenchModel = {
-    view: { ...view, segments: shownSegments(view, asked.filter, active) },
+    view: { ...view, segments: shown.slice(paging.from, paging.to) },
+    paging,
     machine: asked.machine,
     active,
     deciding: asked.deciding,
     filter: asked.filter,
+    more: moreFilters(material, more),
     filterCounts: countFilters(view.segments),
     search: { query: asked.query, ...found },
     concept,
     scopes: DECISION_SCOPES,
     states: SEGMENT_STATES,
+    articleStates: ARTICLE_STATES,
+    redo: await findRedo(deps, actor, { articleId }),
   };
   return page("workbench", model, view.article.title, { status, here: addressOf(articleId, place, concept) });
 }
@@ -77,6 +98,8 @@ function readPlace(place: URLSearchParams): Place {
     deciding: /^\d{1,9}-\d{1,9}$/.exec(place.get("decide") ?? "")?.[0],
     filter: SEGMENT_FILTERS.find((filter) => filter === place.get("filter")) ?? "all",
     machine: place.get("machine") === "1",
+    pageNumber: readPageNumber(place.get("page")),
+    at: place.get("at") ?? undefined,
     query: (place.get("q") ?? "").trim().slice(0, QUERY_LIMIT).toWellFormed(),
   };
 }
@@ -84,10 +107,22 @@ function readPlace(place: URLSearchParams): Place {
 /** The segment whose editor is open is shown under every filter, so that typing is never hidden. */
 function shownSegments(
   view: WorkbenchView,
+  wanted: readonly SegmentView[],
   filter: SegmentFilter,
   active: string | undefined,
 ): SegmentView[] {
-  return view.segments.filter((segment) => passes(segment, filter) || segment.id === active);
+  const found = new Set(wanted);
+  return view.segments.filter(
+    (segment) => (found.has(segment) && passes(segment, filter)) || segment.id === active,
+  );
+}
+
+/** The page of the open editor, else of the segment that the address names, else the one that it asks for. */
+function pageOf(shown: readonly SegmentView[], asked: Place, active: string | undefined): Paging {
+  const named = shown.findIndex(({ id, number }) =>
+    active === undefined ? id === asked.at || String(number) === asked.at : id === active,
+  );
+  return pageHolding(shown.length, PAGE_SIZE, named >= 0 ? named : (asked.pageNumber - 1) * PAGE_SIZE);
 }
 
 function addressOf(articleId: string, place: URLSearchParams, concept: ConceptFormModel | undefined): string {

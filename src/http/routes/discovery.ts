@@ -1,8 +1,9 @@
 import { acceptForm, rejectForm } from "../../app/discovered-forms.ts";
+import { rejectEdit } from "../../app/repeated-edits.ts";
 import { notice, redirect, type Answer } from "../answer.ts";
 import type { Exchange } from "../exchange.ts";
 import { readBack } from "../forms/back.ts";
-import { readFormJudgement } from "../forms/discovered-form.ts";
+import { readEditJudgement, readFormJudgement } from "../forms/discovered-form.ts";
 import { discoveryPage } from "../pages/discovery.ts";
 import { conceptNotice } from "../pages/notices.ts";
 import { conceptPath } from "../paths.ts";
@@ -35,6 +36,16 @@ export async function reject({ deps, actor, form }: Exchange): Promise<Answer> {
   const changeId = await rejectForm(deps, actor, input);
   return redirect(
     readBack(sent) ?? conceptPath(input.conceptId),
+    notice({ key: "notice.form-rejected" }, { undo: changeId }),
+  );
+}
+
+/** POST /repeated-edits/rejections */
+export async function rejectRepeated({ deps, actor, form }: Exchange): Promise<Answer> {
+  const sent = await form();
+  const changeId = await rejectEdit(deps, actor, readEditJudgement(sent));
+  return redirect(
+    readBack(sent) ?? "/discovery",
     notice({ key: "notice.form-rejected" }, { undo: changeId }),
   );
 }

@@ -1,6 +1,6 @@
 import { Failure } from "../../app/failure.ts";
 import { joinSegment, splitSegment } from "../../app/segment-cuts.ts";
-import { restoreRevision, saveSegment, setSegmentState, type SegmentRef } from "../../app/segments.ts";
+import { restoreRevision, saveSegment, setSegmentState, type SavedSegment } from "../../app/segments.ts";
 import { notice, redirect, type Answer } from "../answer.ts";
 import type { Exchange } from "../exchange.ts";
 import { readBack } from "../forms/back.ts";
@@ -14,9 +14,11 @@ import {
   type GivenState,
 } from "../forms/segment.ts";
 import { conflictPage } from "../pages/conflict.ts";
+import { refusedPage } from "../pages/refused-text.ts";
 import { historyPage } from "../pages/history.ts";
-import { nextSegment } from "../pages/next-segment.ts";
+import { nextSegment, type Following } from "../pages/next-segment.ts";
 import { splitPage } from "../pages/split.ts";
+import { proposeText } from "./edit-proposals.ts";
 import { articlePath, historyPath, withQuery } from "../paths.ts";
 
 const STATE_NOTICES: Readonly<Record<GivenState, { readonly key: string }>> = {
@@ -25,37 +27,60 @@ const STATE_NOTICES: Readonly<Record<GivenState, { readonly key: string }>> = {
   approved: { key: "notice.segment-approved" },
 };
 
-/** POST /segments/:id/text: a save that comes too late is refused with both texts. */
-export async function saveText({ deps, actor, id, form }: Exchange): Promise<Answer> {
+const FOLLOWING: Readonly<Record<AfterSaving, Following>> = {
+  stay: "next",
+  next: "next",
+  previous: "previous",
+  approve: "next",
+  "approve-open": "open",
+};
+
+/** POST /segments/:id/text: a save that comes too late is refused with both texts, another with the editor again. */
+export async function saveText(exchange: Exchange): Promise<Answer> {
+  const { deps, actor, id, form } = exchange;
   const sent = await form();
   const segmentId = id("id");
   const stored = await deps.store.read((tx) => tx.segment(segmentId));
-  const { then, ...input } = readSegmentText(sent, stored?.text ?? "");
   try {
-    const saved = await saveSegment(deps, actor, { segmentId, ...input, approve: then === "approve" });
+    if (exchange.proposing) return await proposeText(exchange, segmentId, sent, stored?.text ?? "");
+    const { then, ...input } = readSegmentText(sent, stored?.text ?? "");
+    const saved = await saveSegment(deps, actor, {
+      segmentId,
+      ...input,
+      approve: then.startsWith("approve"),
+    });
     return await afterSaving(deps, saved, readBack(sent), then);
   } catch (error) {
-    const conflict = error instanceof Failure ? conflictPage(error) : undefined;
-    if (conflict) return conflict;
+    if (!(error instanceof Failure)) throw error;
+    const shown = conflictPage(error) ?? (stored && (await refusedPage(exchange, stored, sent, error)));
+    if (shown) return shown;
     throw error;
   }
 }
 
 async function afterSaving(
   deps: Exchange["deps"],
-  saved: SegmentRef,
+  saved: SavedSegment,
   back: string | undefined,
   then: AfterSaving,
 ): Promise<Answer> {
   const { articleId, segmentId } = saved;
-  const { number, next } = await nextSegment(deps, saved, then === "next");
-  const done = notice({
-    key: then === "approve" ? "notice.segment-saved-approved" : "notice.segment-saved",
-    params: { number },
-  });
+  const { number, next } = await nextSegment(deps, saved, FOLLOWING[then]);
+  const done = notice(
+    { ...savedMessage(saved, then), params: { number } },
+    // What was merged in has to be read.
+    saved.merged ? { tone: "warning" } : {},
+  );
   if (then === "stay") return redirect(back ?? articlePath(articleId, segmentId), done);
   const place = `s-${next?.number ?? number}`;
   return redirect(withQuery(articlePath(articleId), back, { segment: next?.id }, place), done);
+}
+
+function savedMessage({ merged }: SavedSegment, then: AfterSaving): { readonly key: string } {
+  if (merged) return { key: "notice.segment-saved-merged" };
+  return then.startsWith("approve")
+    ? { key: "notice.segment-saved-approved" }
+    : { key: "notice.segment-saved" };
 }
 
 /** POST /segments/:id/state */
@@ -68,7 +93,7 @@ export async function setState({ deps, actor, id, form }: Exchange): Promise<Ans
 
 /** GET /segments/:id/history */
 export function history(exchange: Exchange): Promise<Answer> {
-  return historyPage(exchange, exchange.id("id"));
+  return historyPage(exchange, exchange.id("id"), exchange.query);
 }
 
 /** POST /segments/:id/restorations */

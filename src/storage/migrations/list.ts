@@ -3,6 +3,8 @@ import { articleDate } from "./0002-article-date.ts";
 import { sourceRevisions } from "./0003-source-revisions.ts";
 import { judgements } from "./0004-judgements.ts";
 import { decisionsByForm } from "./0005-decisions-by-form.ts";
+import { together } from "./0006-together.ts";
+import { sentenceKeyColumns } from "./0007-sentence-keys.ts";
 import type { Migration } from "./migration.ts";
 
 /** All migrations, in order. */
@@ -12,4 +14,6 @@ export const MIGRATIONS: readonly Migration[] = [
   sourceRevisions,
   judgements,
   decisionsByForm,
+  together,
+  sentenceKeyColumns,
 ];

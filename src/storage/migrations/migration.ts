@@ -1,3 +1,6 @@
+import type { Kysely } from "kysely";
+import type { Schema } from "../schema.ts";
+
 /** How the two databases spell what they share. */
 export interface Dialect {
   readonly name: "sqlite" | "postgres";
@@ -37,4 +40,6 @@ export interface Migration {
   readonly number: number;
   readonly name: string;
   readonly statements: (dialect: Dialect) => readonly string[];
+  /** What is worked out for the rows that are there, after the statements and in their transaction. */
+  readonly fill?: (tx: Kysely<Schema>) => Promise<void>;
 }

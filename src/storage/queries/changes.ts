@@ -7,7 +7,7 @@ import { advance } from "./counters.ts";
 /** The reading methods of the changes. */
 export function changeReads(
   tx: Kysely<Schema>,
-): Pick<StoreReader, "change" | "changeByRequest" | "changes" | "undoneBy"> {
+): Pick<StoreReader, "change" | "changeByRequest" | "changes" | "standingChanges" | "undoneBy"> {
   const undoneBy = async (changeId: string): Promise<ChangeRecord | undefined> => {
     const undoing = await tx
       .selectFrom("changes")
@@ -33,6 +33,23 @@ export function changeReads(
       let query = tx.selectFrom("changes").selectAll().orderBy("seq", "desc").limit(limit);
       if (articleId !== undefined) query = query.where("article_id", "=", articleId);
       return (await query.execute()).map(changeOf);
+    },
+    async standingChanges(kind) {
+      const rows = await tx
+        .selectFrom("changes")
+        .selectAll()
+        .where("kind", "=", kind)
+        .orderBy("seq")
+        .execute();
+      if (rows.length === 0) return [];
+      const undoing = await tx
+        .selectFrom("changes")
+        .select(["id", "undoes"])
+        .where("undoes", "is not", null)
+        .execute();
+      const by = Map.groupBy(undoing, (row) => row.undoes);
+      const stands = (id: string): boolean => !(by.get(id) ?? []).some((row) => stands(row.id));
+      return rows.filter(({ id }) => stands(id)).map(changeOf);
     },
   };
 }
@@ -76,7 +93,7 @@ export function withChanges<R extends { readonly changeId: string }>(
 }
 
 /** The record of a change's row. */
-function changeOf(row: Schema["changes"]): ChangeRecord {
+export function changeOf(row: Schema["changes"]): ChangeRecord {
   return {
     id: row.id,
     at: row.at,

@@ -19,9 +19,10 @@ export function proposalReads(tx: Kysely<Schema>): Reads {
       const row = await all.where("id", "=", id).executeTakeFirst();
       return row && proposalOf(row);
     },
-    async openProposals(articleId) {
+    async openProposals(articleId, kind) {
       const query = oldestFirst.where("article_id", "=", articleId).where("status", "=", "open");
-      return (await query.execute()).map(proposalOf);
+      const rows = await (kind === undefined ? query : query.where("kind", "=", kind)).execute();
+      return rows.map(proposalOf);
     },
     async rejectedProposals(segmentId) {
       const rows = await all
@@ -61,6 +62,7 @@ export function proposalWrites(tx: Kysely<Schema>): Pick<StoreWriter, "addPropos
           change_id: proposal.changeId,
           created_at: proposal.createdAt,
           resolved_by: proposal.resolvedBy,
+          base: proposal.base ?? null,
         })
         .execute();
     },
@@ -85,5 +87,6 @@ function proposalOf(row: Schema["proposals"]): ProposalRecord {
     changeId: row.change_id,
     createdAt: row.created_at,
     resolvedBy: row.resolved_by,
+    ...(row.base !== null && { base: row.base }),
   };
 }

@@ -1,12 +1,24 @@
 import type { Kysely } from "kysely";
-import type { RevisionRecord, SegmentContent, SegmentRecord } from "../../app/records.ts";
+import type { RevisionRecord, SegmentContent, SegmentRecord, SegmentText } from "../../app/records.ts";
+import { HAND_KINDS } from "../../app/records.ts";
 import type { StoreReader, StoreWriter } from "../../app/store.ts";
 import type { Change } from "../../core/rendering/model.ts";
-import { flag } from "../rows.ts";
+import { flag, parts } from "../rows.ts";
 import type { Schema } from "../schema.ts";
 import { withChanges } from "./changes.ts";
+import type { SentenceIndex } from "./sentence-keys.ts";
 
-type Reads = Pick<StoreReader, "segment" | "segments" | "segmentRevision" | "segmentHistory" | "revisionsOf">;
+type Reads = Pick<
+  StoreReader,
+  | "segment"
+  | "segments"
+  | "segmentTexts"
+  | "segmentTouches"
+  | "editedSegments"
+  | "segmentRevision"
+  | "segmentHistory"
+  | "revisionsOf"
+>;
 
 /** The reading methods of the segments. */
 export function segmentReads(tx: Kysely<Schema>): Reads {
@@ -25,6 +37,86 @@ export function segmentReads(tx: Kysely<Schema>): Reads {
         .orderBy("id")
         .execute();
       return rows.map(segmentOf);
+    },
+    async segmentTexts(articleIds) {
+      const found: SegmentText[] = [];
+      for (const ids of parts([...new Set(articleIds)].sort(), 1)) {
+        const rows = await tx
+          .selectFrom("segments")
+          .select(["id", "article_id", "revision", "state", "span_from", "span_to", "text"])
+          .where("article_id", "in", ids)
+          .where("removed", "=", 0)
+          .orderBy("article_id")
+          .orderBy("span_from")
+          .orderBy("id")
+          .execute();
+        for (const { article_id: articleId, span_from: from, span_to: to, ...row } of rows)
+          found.push({ ...row, articleId, from, to });
+      }
+      return found;
+    },
+    async segmentTouches(articleId) {
+      const rows = await tx
+        .selectFrom("segment_revisions")
+        .innerJoin("changes", "changes.id", "segment_revisions.change_id")
+        .select(["segment_revisions.segment_id", "changes.kind", "changes.actor_kind", "changes.actor_name"])
+        .select(({ fn }) => fn.max("changes.at").as("at"))
+        .where("segment_revisions.segment_id", "in", (segments) =>
+          segments
+            .selectFrom("segments")
+            .select("id")
+            .where("article_id", "=", articleId)
+            .where("removed", "=", 0),
+        )
+        .groupBy(["segment_revisions.segment_id", "changes.kind", "changes.actor_kind", "changes.actor_name"])
+        .orderBy("segment_revisions.segment_id")
+        .orderBy("changes.kind")
+        .orderBy("changes.actor_kind")
+        .orderBy("changes.actor_name")
+        .execute();
+      return rows.map((row) => ({
+        segmentId: row.segment_id,
+        kind: row.kind,
+        actorKind: row.actor_kind,
+        actorName: row.actor_name,
+        at: row.at,
+      }));
+    },
+    async editedSegments(limit) {
+      // By the changes, which are small, so that no text is read where nobody wrote one; SQLite keeps the order of a
+      // cross join.
+      const written = await tx
+        .selectFrom("changes")
+        .crossJoin("segment_revisions")
+        .whereRef("segment_revisions.change_id", "=", "changes.id")
+        .select("segment_revisions.segment_id")
+        .where("changes.kind", "in", HAND_KINDS)
+        .orderBy("changes.seq", "desc")
+        .orderBy("segment_revisions.segment_id")
+        .limit(limit)
+        .execute();
+      const order = [...new Set(written.map((row) => row.segment_id))];
+      const found = new Map<string, SegmentRecord>();
+      for (const ids of parts(order, 1)) {
+        const rows = await tx
+          .selectFrom("segments")
+          .selectAll()
+          .where("id", "in", ids)
+          .where("removed", "=", 0)
+          .whereRef("text", "<>", "rendered")
+          .where((segment) =>
+            segment.exists(
+              segment
+                .selectFrom("articles")
+                .select("articles.id")
+                .whereRef("articles.id", "=", "segments.article_id")
+                .where("articles.archived_at", "is", null),
+            ),
+          )
+          .execute();
+        for (const row of rows) found.set(row.id, segmentOf(row));
+      }
+      return order.flatMap((id) => found.get(id) ?? []);
     },
     async segmentRevision(segmentId, revision) {
       const row = await tx
@@ -61,7 +153,7 @@ export function segmentReads(tx: Kysely<Schema>): Reads {
 }
 
 /** The writing methods of the segments. */
-export function segmentWrites(tx: Kysely<Schema>): Pick<StoreWriter, "putSegment"> {
+export function segmentWrites(tx: Kysely<Schema>, index: SentenceIndex): Pick<StoreWriter, "putSegment"> {
   return {
     async putSegment(segment, changeId) {
       const { id, updatedAt } = segment;
@@ -76,10 +168,12 @@ export function segmentWrites(tx: Kysely<Schema>): Pick<StoreWriter, "putSegment
         text: segment.text,
         provenance_json: JSON.stringify(segment.provenance),
       };
+      const keys = await index.columnsFor(id, segment.articleId, segment);
+      const row = { ...columns, ...keys, updated_at: updatedAt };
       await tx
         .insertInto("segments")
-        .values({ id, updated_at: updatedAt, ...columns })
-        .onConflict((conflict) => conflict.column("id").doUpdateSet({ updated_at: updatedAt, ...columns }))
+        .values({ machine_key: null, source_key: null, ...row, id })
+        .onConflict((conflict) => conflict.column("id").doUpdateSet(row))
         .execute();
       await tx
         .insertInto("segment_revisions")
@@ -116,7 +210,8 @@ function segmentOf(row: Schema["segments"]): SegmentRecord {
   };
 }
 
-function revisionOf(row: Schema["segment_revisions"]): RevisionRecord {
+/** The record of a revision's row. */
+export function revisionOf(row: Schema["segment_revisions"]): RevisionRecord {
   return {
     segmentId: row.segment_id,
     articleId: row.article_id,

@@ -6,6 +6,7 @@ import type { Finding } from "../../core/finding.ts";
 import type { Span } from "../../core/text/span.ts";
 import { flag, mustTouch, parts } from "../rows.ts";
 import type { Schema } from "../schema.ts";
+import type { SentenceIndex } from "./sentence-keys.ts";
 
 /** The reading methods of the Chinese texts' history. */
 export function sourceReads(tx: Kysely<Schema>): Pick<StoreReader, "sourceRevision" | "sourceRevisionsOf"> {
@@ -33,7 +34,7 @@ export function sourceReads(tx: Kysely<Schema>): Pick<StoreReader, "sourceRevisi
 }
 
 /** The writing methods of the Chinese texts. */
-export function sourceWrites(tx: Kysely<Schema>): Pick<StoreWriter, "putSource"> {
+export function sourceWrites(tx: Kysely<Schema>, index: SentenceIndex): Pick<StoreWriter, "putSource"> {
   return {
     async putSource(articleId, content, changeId) {
       const { source_revision: stood } = await tx
@@ -53,6 +54,7 @@ export function sourceWrites(tx: Kysely<Schema>): Pick<StoreWriter, "putSource">
       await tx.deleteFrom("source_sentences").where("article_id", "=", articleId).execute();
       await tx.deleteFrom("beads").where("article_id", "=", articleId).execute();
       await writeLinks(tx, articleId, content);
+      await index.refill(articleId);
       await addRevision(tx, articleId, { revision, changeId });
       return revision;
     },

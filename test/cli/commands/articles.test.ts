@@ -75,6 +75,14 @@ describe("import and list", () => {
     ]);
   });
 
+  it("offers to add the Chinese to a text that is there without", async () => {
+    const desk = makeDesk();
+    const { articleId } = await importText(desk, "Bi Jianwen said.");
+    const source = desk.file("zh.txt", "毕坚文说。");
+    const again = await desk.run(["import", "--source", source, "-"], { input: "Bi Jianwen said." });
+    expect(again.stderr).toContain(`page /articles/${articleId}/source`);
+  });
+
   it("takes a bilingual table by the end of its name, and says what is odd about texts", async () => {
     const desk = makeDesk();
     const table = desk.file("pairs.TSV", "毕坚文说。\tBi Jianwen said.\n别人听。\tOthers listened.\n");

@@ -59,6 +59,24 @@ export function changeContract(withStore: WithStore): void {
   );
 
   it(
+    "lists those of a kind that stand, oldest first",
+    withStore(async ({ store }) => {
+      await store.write(async (tx) => {
+        await tx.addChange(aChange({ id: "c3", kind: "edit.reject", name: "x" }));
+        await tx.addChange(aChange({ id: "c1", kind: "edit.reject" }));
+        await tx.addChange(aChange({ id: "c2", kind: "edit.reject" }));
+        await tx.addChange(aChange({ id: "u1", kind: "undo", undoes: "c1" }));
+        await tx.addChange(aChange({ id: "u2", kind: "undo", undoes: "c2" }));
+        await tx.addChange(aChange({ id: "u3", kind: "undo", undoes: "u2" }));
+      });
+      const standing = await store.read((tx) => tx.standingChanges("edit.reject"));
+      expect(standing.map(({ id }) => id)).toEqual(["c3", "c2"]);
+      expect(standing[0]).toStrictEqual(aChange({ id: "c3", kind: "edit.reject", name: "x" }));
+      expect(await store.read((tx) => tx.standingChanges("form.reject"))).toEqual([]);
+    }),
+  );
+
+  it(
     "knows what is undone, through undos of undos",
     withStore(async ({ store }) => {
       const undone = () => store.read(async (tx) => (await tx.undoneBy("c1"))?.id);

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { SegmentRecord } from "../../../src/app/records.ts";
+import type { ChangeKind, SegmentRecord } from "../../../src/app/records.ts";
 import { isUniqueViolation } from "../../../src/storage/errors.ts";
 import { aChange, anArticle, aSegment, aTextChange } from "../../support/records.ts";
 import { writeBasics, type WithStore } from "../fixtures.ts";
@@ -39,6 +39,82 @@ export function segmentContract(withStore: WithStore): void {
       });
     })();
   });
+
+  it(
+    "lists what stands as it was written by hand, the newest first",
+    withStore(async ({ store }) => {
+      await store.write(async (tx) => {
+        await writeBasics(tx);
+        await tx.addArticle(anArticle({ id: "a2", archivedAt: 5 }));
+        const write = async (id: string, kind: ChangeKind, patch: Partial<SegmentRecord>): Promise<void> => {
+          await tx.addChange(aChange({ id: `c-${id}`, kind }));
+          await tx.putSegment(aSegment({ id, rendered: "A.", text: "B.", ...patch }), `c-${id}`);
+        };
+        await write("s2", "segment.edit", {});
+        await write("rendered", "render", {});
+        await write("same", "segment.edit", { text: "A." });
+        await write("removed", "segment.join", { removed: true });
+        await write("archived", "segment.edit", { articleId: "a2" });
+        await write("s3", "segment.split", { state: "approved" });
+        await tx.addChange(aChange({ id: "later", kind: "segment.state" }));
+        await tx.putSegment(aSegment({ id: "s2", rendered: "A.", text: "C.", revision: 2 }), "later");
+      });
+      await store.read(async (tx) => {
+        const found = await tx.editedSegments(100);
+        expect(found.map(({ id, text }) => `${id} ${text}`)).toEqual(["s3 B.", "s2 C."]);
+        expect(await tx.editedSegments(1)).toHaveLength(1);
+      });
+    }),
+  );
+
+  it(
+    "gives the texts of some articles, by article and place, without the removed ones",
+    withStore(async ({ store }) => {
+      await store.write(async (tx) => {
+        await writeBasics(tx);
+        for (const id of ["a2", "a3"]) await tx.addArticle(anArticle({ id }));
+        await tx.putSegment(aSegment({ id: "s2", articleId: "a2", text: "Second.", state: "edited" }), "c1");
+        await tx.putSegment(aSegment({ id: "s0", from: 100, to: 110 }), "c1");
+        await tx.putSegment(aSegment({ id: "s3", articleId: "a3" }), "c1");
+        await tx.putSegment(aSegment({ id: "s4", from: 50, to: 60, removed: true }), "c1");
+      });
+      await store.read(async (tx) => {
+        const found = await tx.segmentTexts(["a2", "a1", "a2", "x"]);
+        expect(found.map(({ id }) => id)).toEqual(["s1", "s0", "s2"]);
+        const { from, to, revision } = aSegment();
+        const second = { id: "s2", articleId: "a2", revision, state: "edited", from, to, text: "Second." };
+        expect(found[2]).toStrictEqual(second);
+        expect(await tx.segmentTexts([])).toEqual([]);
+        const many = Array.from({ length: 5000 }, (_, number) => `none-${number}`);
+        expect(await tx.segmentTexts([...many, "a3"])).toHaveLength(1);
+      });
+    }),
+  );
+
+  it(
+    "says who wrote an article's segments, and when last",
+    withStore(async ({ store }) => {
+      const run = { kind: "run", id: "r", name: "Night" } as const;
+      await store.write(async (tx) => {
+        await writeBasics(tx);
+        await tx.addChange(aChange({ id: "c2", at: 50 }));
+        await tx.addChange(aChange({ id: "c3", at: 40 }));
+        await tx.addChange(aChange({ id: "c4", at: 60, actor: run, kind: "render" }));
+        await tx.putSegment(aSegment({ revision: 2 }), "c2");
+        await tx.putSegment(aSegment({ revision: 3 }), "c3");
+        await tx.putSegment(aSegment({ revision: 4 }), "c4");
+        await tx.putSegment(aSegment({ id: "s4", from: 50, to: 60, removed: true }), "c4");
+      });
+      await store.read(async (tx) => {
+        const { at, actor, kind } = aChange();
+        expect(await tx.segmentTouches("a1")).toStrictEqual([
+          { segmentId: "s1", kind: "render", actorKind: "run", actorName: "Night", at: 60 },
+          { segmentId: "s1", kind, actorKind: actor.kind, actorName: actor.name, at: Math.max(at, 50) },
+        ]);
+        expect(await tx.segmentTouches("x")).toEqual([]);
+      });
+    }),
+  );
 
   it(
     "lists an article's segments by place, without the removed ones",

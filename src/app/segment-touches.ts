@@ -1,0 +1,30 @@
+import type { Deps } from "./deps.ts";
+import type { ChangeKind } from "./records.ts";
+import { HAND_KINDS } from "./records.ts";
+
+/** What was done to a segment since it came: who wrote there, and when anything changed it last. */
+export interface SegmentHands {
+  /** Names of those who wrote or judged its text themselves, in binary order. */
+  readonly editors: readonly string[];
+  /** Milliseconds UTC; undefined when nothing changed it. */
+  readonly changedAt: number | undefined;
+}
+
+/** Kinds of changes that say nothing about a segment but that it came. */
+const COMING: ReadonlySet<ChangeKind> = new Set<ChangeKind>(["article.import", "sample.load"]);
+/** Kinds of changes by which somebody works on a segment itself. */
+const BY_HAND: ReadonlySet<ChangeKind> = new Set<ChangeKind>([...HAND_KINDS, "segment.state", "undo"]);
+
+/** What was done to each segment of an article, by its id; those that nothing was done to are left out. */
+export function segmentHands(deps: Deps, articleId: string): Promise<ReadonlyMap<string, SegmentHands>> {
+  return deps.store.read(async (tx) => {
+    const touches = (await tx.segmentTouches(articleId)).filter(({ kind }) => !COMING.has(kind));
+    const hands = new Map<string, SegmentHands>();
+    for (const [id, own] of Map.groupBy(touches, ({ segmentId }) => segmentId)) {
+      const written = own.filter(({ kind, actorKind }) => actorKind === "person" && BY_HAND.has(kind));
+      const editors = [...new Set(written.map(({ actorName }) => actorName))].sort();
+      hands.set(id, { editors, changedAt: Math.max(...own.map(({ at }) => at)) });
+    }
+    return hands;
+  });
+}

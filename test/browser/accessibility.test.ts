@@ -1,0 +1,65 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import type { AxeResults } from "axe-core";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { bundleClient } from "../../src/browser/build.ts";
+import { LANGUAGES } from "../../src/i18n/languages.ts";
+import { closeBrowser, launchBrowser } from "../support/browser.ts";
+import { PAGE_FIXTURES } from "../support/pages.ts";
+import { showPage } from "../support/show-page.ts";
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+// Colours are all that the scheme changes.
+const RULES = {
+  light: { type: "tag", values: TAGS },
+  dark: { type: "rule", values: ["color-contrast"] },
+} as const;
+const WIDTHS = [1440, 390] as const;
+
+let css = "";
+let axe = "";
+beforeAll(async () => {
+  const sheet = (await bundleClient()).find(({ name }) => name.endsWith(".css"));
+  css = new TextDecoder().decode(sheet?.bytes);
+  expect(css).not.toBe("");
+  axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+});
+afterAll(closeBrowser);
+
+/** What axe finds, one line a fault, with where and under which circumstances. */
+async function faultsOf(page: Page, rules: object, circumstances: string): Promise<readonly string[]> {
+  const { violations } = await page.evaluate<AxeResults>(`axe.run({ runOnly: ${JSON.stringify(rules)} })`);
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target }) => `${circumstances}: ${id} at ${target.join(" ")}`),
+  );
+}
+
+describe.each(LANGUAGES.map(({ code }) => code))("in %s", (lng) => {
+  it("axe finds nothing on any page, light and dark, wide and narrow", async () => {
+    const browser = await launchBrowser();
+    const page = await browser.newPage();
+    const faults: string[] = [];
+    for (const fixture of PAGE_FIXTURES) {
+      const html = await showPage(fixture, lng);
+      await page.setContent(html.replace(/<link rel="stylesheet"[^>]*>/, () => `<style>${css}</style>`));
+      await page.evaluate(axe);
+      for (const colorScheme of ["light", "dark"] as const)
+        for (const width of WIDTHS) {
+          await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+          await page.setViewportSize({ width, height: 900 });
+          // A field that takes the focus scrolls the page, and what stands under the strip counts as hidden.
+          await page.evaluate("scrollTo(0, 0)");
+          faults.push(
+            ...(await faultsOf(
+              page,
+              RULES[colorScheme],
+              `${fixture.page} (${fixture.name}), ${colorScheme}, ${width}`,
+            )),
+          );
+        }
+    }
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+});

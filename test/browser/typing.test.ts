@@ -1,0 +1,349 @@
+import type { BrowserContext, Page } from "playwright-core";
+import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
+import { closeBrowser, expectClean, launchBrowser, openPage } from "../support/browser.ts";
+import { startServer, type TestServer } from "../support/server.ts";
+
+const FIRST = "The mayor came here today with five guests.";
+const SECOND = "They left at night.";
+
+let server: TestServer;
+let address: string;
+const pages: Page[] = [];
+
+beforeEach(async () => {
+  server = await startServer({ seed: false });
+});
+afterEach(async () => {
+  for (const page of pages.splice(0)) {
+    expectClean(page);
+    await page.context().close();
+  }
+  await server.stop();
+});
+afterAll(closeBrowser);
+
+/** A reader's page; questions before leaving are answered with yes. */
+async function newReader(): Promise<{ readonly page: Page; readonly context: BrowserContext }> {
+  const opened = await openPage(await launchBrowser(), { baseUrl: server.url });
+  opened.page.on("dialog", (dialog) => void dialog.accept());
+  opened.page.setDefaultTimeout(8000);
+  pages.push(opened.page);
+  return opened;
+}
+
+/** A reader's page with the article of two segments, which it imports. */
+async function importing(): Promise<{ readonly page: Page; readonly context: BrowserContext }> {
+  const reader = await newReader();
+  await reader.page.goto("/articles/new");
+  await reader.page.locator("#import-text").fill(`${FIRST} ${SECOND}`);
+  await reader.page.getByRole("button", { name: "Import", exact: true }).click();
+  await reader.page.locator(".segments > li").first().waitFor();
+  address = new URL(reader.page.url()).pathname;
+  return reader;
+}
+
+/** The editor of segment 1, opened. */
+async function edit(page: Page): Promise<void> {
+  await page.goto(address);
+  await page.getByRole("link", { name: /^Edit segment 1$/ }).click();
+  await editor(page).waitFor();
+}
+
+const editor = (page: Page): ReturnType<Page["locator"]> => page.getByLabel("English of segment 1");
+
+const saveState = (page: Page): ReturnType<Page["locator"]> => page.locator("[data-save-state]");
+
+async function saved(page: Page): Promise<void> {
+  await saveState(page)
+    .getByText(/^Saved \d\d:\d\d$/)
+    .waitFor();
+}
+
+/** What stands in the store, as the export gives it. */
+async function stored(page: Page): Promise<string> {
+  const response = await page.request.get(`${address}/export.txt`);
+  return response.text();
+}
+
+/** The revisions that the history of segment 1 shows: their numbers and texts, newest first. */
+async function history(page: Page): Promise<readonly string[]> {
+  const id = await page.locator(".segments > li").first().getAttribute("id");
+  const response = await page.request.get(`/segments/${id?.replace("segment-", "") ?? ""}/history`);
+  return [...(await response.text()).matchAll(/id="r-(\d+)"/g)].map(([, number]) => number ?? "");
+}
+
+/** Puts the caret behind a word of the field. */
+async function caretAfter(page: Page, word: string): Promise<void> {
+  await page.evaluate(`{
+    const area = document.querySelector(".editor textarea");
+    const at = area.value.indexOf(${JSON.stringify(word)}) + ${word.length};
+    area.focus();
+    area.setSelectionRange(at, at);
+  }`);
+}
+
+const caret = (page: Page): Promise<unknown> =>
+  page.evaluate('document.querySelector(".editor textarea:focus")?.selectionStart');
+
+describe("typing is saved by itself", () => {
+  it("under the hands: caret and field stay, one entry of the history, one step to take back", async () => {
+    const { page } = await importing();
+    await edit(page);
+    await caretAfter(page, "mayor");
+    await page.keyboard.type(" of");
+    await saved(page);
+    await page.keyboard.type(" Jinan");
+    const at = await caret(page);
+    await expect.poll(() => stored(page)).toContain("The mayor of Jinan came here");
+    expect(await caret(page)).toBe(at);
+    expect(await page.locator(".segments > li").first().locator(".segment-side .state").innerText()).toMatch(
+      /Edited/,
+    );
+    expect(await history(page)).toEqual(["3", "1"]);
+    await page.getByRole("link", { name: "Close" }).click();
+    await page.getByRole("button", { name: /^Undo/ }).first().click();
+    await expect.poll(() => stored(page)).toContain(FIRST);
+    expect(await history(page)).toEqual(["4", "3", "1"]);
+  });
+
+  it("goes on in the same form: the button finds no conflict with what was saved before", async () => {
+    const { page } = await importing();
+    await edit(page);
+    await caretAfter(page, "mayor");
+    await page.keyboard.type(" of Jinan");
+    await saved(page);
+    await page.keyboard.type(" city");
+    await page.keyboard.press("Control+Shift+Enter");
+    await page.getByText("Segment 1 saved and approved.").first().waitFor();
+    expect(await stored(page)).toContain("The mayor of Jinan city came");
+    await edit(page);
+    expect(await page.locator("[data-draft]").isVisible()).toBe(false);
+  });
+
+  it("never while an input method composes", async () => {
+    const { page, context } = await importing();
+    await edit(page);
+    await caretAfter(page, "mayor");
+    const sent: string[] = [];
+    page.on("request", (request) => {
+      if (request.url().endsWith("/autosaves"))
+        sent.push(new URLSearchParams(request.postData() ?? "").get("text") ?? "");
+    });
+    const client = await context.newCDPSession(page);
+    await page.keyboard.type(" ");
+    for (const text of ["j", "ji", "jin", "jina", "jinan"]) {
+      await client.send("Input.imeSetComposition", {
+        text,
+        selectionStart: text.length,
+        selectionEnd: text.length,
+      });
+    }
+    // Longer than the pause after which a text is saved.
+    await page.waitForTimeout(1500);
+    expect(sent).toEqual([]);
+    await client.send("Input.insertText", { text: "济南" });
+    await saved(page);
+    expect(sent).toEqual([FIRST.replace("mayor", "mayor 济南")]);
+    expect(await stored(page)).toContain("The mayor 济南 came");
+  });
+});
+
+describe("nothing typed is lost", () => {
+  it("when server and page go at once: it stands in the field again, and can be discarded", async () => {
+    const { page, context } = await importing();
+    await edit(page);
+    await server.kill("SIGKILL");
+    await caretAfter(page, "mayor");
+    await page.keyboard.type(" of Jinan");
+    const typed = FIRST.replace("mayor", "mayor of Jinan");
+    await expect.poll(() => draftsOf(page)).toEqual([typed]);
+    const url = page.url();
+    await page.close();
+    const before = server;
+    server = await startServer({ dataDir: before.dataDir, env: { PORT: new URL(before.url).port } });
+    try {
+      const again = await context.newPage();
+      await again.goto(url);
+      await again.getByText("What you typed here before was not saved.").waitFor();
+      expect(await editor(again).inputValue()).toBe(typed);
+      expect(await stored(again)).toContain(FIRST);
+      await again.getByRole("button", { name: "Discard it" }).click();
+      expect(await editor(again).inputValue()).toBe(FIRST);
+      await expect.poll(() => draftsOf(again)).toEqual([]);
+      await again.goto(url);
+      expect(await editor(again).inputValue()).toBe(FIRST);
+    } finally {
+      await server.stop();
+      server = before;
+    }
+  });
+
+  it("offline and back: it is kept, said, and saved when the network is there", async () => {
+    const { page, context } = await importing();
+    await edit(page);
+    await context.setOffline(true);
+    await caretAfter(page, "mayor");
+    await page.keyboard.type(" of Jinan");
+    await saveState(page).getByText("Offline, kept on this device").waitFor();
+    await expect.poll(() => page.locator("#live").innerText()).toBe("Offline, kept on this device");
+    expect(await draftsOf(page)).toEqual(["The mayor of Jinan came here today with five guests."]);
+    await page.keyboard.type(" city");
+    await context.setOffline(false);
+    await saved(page);
+    await expect.poll(() => stored(page)).toContain("The mayor of Jinan city came");
+    await expect.poll(() => draftsOf(page)).toEqual([]);
+  });
+
+  it("when an answer is lost: the text makes one revision", async () => {
+    const { page } = await importing();
+    await edit(page);
+    let lost = 0;
+    await page.route("**/autosaves", async (route) => {
+      if (lost++ > 0) return route.continue();
+      await route.fetch();
+      return route.abort();
+    });
+    await caretAfter(page, "mayor");
+    await page.keyboard.type(" of Jinan");
+    await saved(page);
+    expect(lost).toBeGreaterThan(1);
+    expect(await history(page)).toEqual(["2", "1"]);
+    await page.keyboard.type(" city");
+    await expect.poll(() => stored(page)).toContain("The mayor of Jinan city came");
+    expect(await history(page)).toEqual(["3", "1"]);
+  });
+
+  it("when an answer is lost and the page is left: the draft goes on from what arrived", async () => {
+    const { page, context } = await importing();
+    await edit(page);
+    await page.route("**/autosaves", async (route) => {
+      await route.fetch();
+      await route.abort();
+    });
+    await caretAfter(page, "mayor");
+    await page.keyboard.type(" of Jinan");
+    await expect.poll(() => stored(page)).toContain("of Jinan came");
+    await page.keyboard.type(" city");
+    await expect
+      .poll(() => draftsOf(page))
+      .toEqual(["The mayor of Jinan city came here today with five guests."]);
+    const url = page.url();
+    await page.close();
+    const again = await context.newPage();
+    await again.goto(url);
+    await expect.poll(() => editor(again).inputValue()).toContain("of Jinan city");
+    await caretAfter(again, "city");
+    await again.keyboard.type(" hall");
+    await saved(again);
+    expect(await stored(again)).toContain("The mayor of Jinan city hall came");
+  });
+});
+
+describe("two browsers on one segment", () => {
+  it("what does not touch is merged, under the hands of both", async () => {
+    const { page: one } = await importing();
+    const { page: two } = await newReader();
+    await edit(one);
+    await edit(two);
+    await caretAfter(one, "mayor");
+    await one.keyboard.type(" of Jinan");
+    await saved(one);
+    await caretAfter(two, "guests");
+    await two.keyboard.type(" from Macao");
+    await saveState(two)
+      .getByText(/together with what somebody else changed$/)
+      .waitFor();
+    const both = "The mayor of Jinan came here today with five guests from Macao.";
+    expect(await editor(two).inputValue()).toBe(both);
+    expect(await caret(two)).toBe(both.length - 1);
+    await two.keyboard.type(" city");
+    await saved(two);
+    await caretAfter(one, "Jinan");
+    await one.keyboard.type(" city");
+    await expect
+      .poll(() => editor(one).inputValue())
+      .toBe("The mayor of Jinan city came here today with five guests from Macao city.");
+    expect(await stored(one)).toContain(await editor(one).inputValue());
+  });
+
+  it("what touches is a conflict: both texts stand side by side, and the typed one is kept", async () => {
+    const { page: one } = await importing();
+    const { page: two } = await newReader();
+    for (const page of [one, two]) {
+      await edit(page);
+      await caretAfter(page, "with five");
+    }
+    await one.keyboard.type("teen");
+    await saved(one);
+    await two.keyboard.type("ty");
+    await saveState(two)
+      .getByText(/^Conflict: /)
+      .waitFor();
+    expect(await draftsOf(two)).toEqual([FIRST.replace("five", "fivety")]);
+    await two.keyboard.type(" good");
+    await two.getByRole("button", { name: "Compare the texts" }).click();
+    await two.getByRole("heading", { name: "Segment 1 was changed while you were typing" }).first().waitFor();
+    expect(await two.locator(".version-text").allInnerTexts()).toEqual([
+      FIRST,
+      FIRST.replace("five", "fiveteen"),
+      FIRST.replace("five", "fivety good"),
+    ]);
+    expect(await two.locator("#conflict-text").inputValue()).toBe(FIRST.replace("five", "fivety good"));
+    await two.locator("#conflict-text").fill(FIRST.replace("five", "fifty good"));
+    await two.getByRole("button", { name: "Save", exact: true }).click();
+    await two.getByText("Segment 1 saved.").first().waitFor();
+    expect(await stored(two)).toContain("with fifty good guests");
+    await expect.poll(() => draftsOf(two)).toEqual([]);
+  });
+});
+
+it("forgets every draft when the reader's name is taken away", async () => {
+  const { page, context } = await importing();
+  await context.addCookies([{ name: "name", value: "Ann", url: server.url }]);
+  await edit(page);
+  await page.route("**/autosaves", (route) => route.abort());
+  await caretAfter(page, "mayor");
+  await page.keyboard.type(" of Jinan");
+  await expect.poll(() => draftsOf(page)).toEqual([FIRST.replace("mayor", "mayor of Jinan")]);
+  await page.locator(".you > summary").click();
+  await page.locator("#you-name").fill("");
+  await page.locator(".you button").click();
+  await page.waitForURL((url) => !url.search.includes("x"));
+  await expect.poll(() => draftsOf(page)).toEqual([]);
+});
+
+it("keeps a draft for thirty days", async () => {
+  const { page } = await importing();
+  await inDrafts(
+    page,
+    `for (const days of [29, 31]) {
+      const at = Date.now() - days * 24 * 60 * 60_000;
+      store.put({ segmentId: "s" + days, text: days + " days", base: "", revision: 1, at });
+    }`,
+  );
+  await page.reload();
+  await expect.poll(() => draftsOf(page)).toEqual(["29 days"]);
+});
+
+/** The texts of the drafts that the browser keeps. */
+async function draftsOf(page: Page): Promise<unknown> {
+  return inDrafts(page, "store.getAll().onsuccess = ({ target }) => (found = target.result)");
+}
+
+/** Runs a script on the `store` of the drafts; gives the texts of the drafts that it `found`. */
+function inDrafts(page: Page, script: string): Promise<unknown> {
+  return page.evaluate(`new Promise((resolve, reject) => {
+    const opening = indexedDB.open("zhengming", 1);
+    opening.onerror = reject;
+    opening.onsuccess = () => {
+      const transaction = opening.result.transaction("drafts", "readwrite");
+      const store = transaction.objectStore("drafts");
+      let found = [];
+      ${script};
+      transaction.oncomplete = () => {
+        opening.result.close();
+        resolve(found.map(({ text }) => text));
+      };
+    };
+  })`);
+}
