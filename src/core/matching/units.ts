@@ -42,8 +42,8 @@ export function startsCapital(unit: number): boolean {
   return LOOSE_UNIT[unit] !== EXACT_UNIT[unit] && ((UNIT_CLASS[unit] ?? 0) & COMPLEX) === 0;
 }
 
-// Conjoining jamo compose with their neighbours; a capital sigma is lowered by where it stands in its word.
-const HARD = /[\p{M}\p{Cs}\u03A3\u1100-\u11FF\uA960-\uA97F\uD7B0-\uD7FF]/u;
+// Conjoining jamo compose with their neighbours.
+const HARD = /[\p{M}\p{Cs}\u1100-\u11FF\uA960-\uA97F\uD7B0-\uD7FF]/u;
 const NOT_HASHED = /[\p{M}\s'"]/gu;
 
 /**

@@ -9,9 +9,9 @@ export interface Case {
 
 /** What folding, words, joints and opaque spans trip over, in three alphabets and the joints between. */
 export const HARD_PIECES: readonly string[] = [
-  "a|b|A|B|ab|é|e\u0301|\u0301|\u0327|E\u0301|ﬁ|fi|İ|i̇|ı|ß|SS|ẞ|Σ|ς|σ|ΑΣ|ŉ|ʼn|ǆ|ǅ|K|\u212A|Å|A\u030A|Ａ|ａ|１|1|½|²|№|™|㎏|kg",
+  "a|b|A|B|ab|é|e\u0301|\u0301|\u0327|E\u0301|ﬁ|fi|İ|i̇|ı|ß|SS|ẞ|Σ|ς|σ|ΑΣ|′Σ|ŉ|ʼn|ǆ|ǅ|K|\u212A|Å|A\u030A|Ａ|ａ|１|1|½|²|№|™|㎏|kg",
   "\u1100|\u1161|\u11A8|가|\uFFA1|\uFFC2|\u0345|\u037A|中|文|\uFA6C|\uF900|々|〇|、|。|「|ア|ｱ|カ\u3099|ガ|ﾞ|\u3099|\u302A|ㄅ|㍿|㌀",
-  "'|’|‘|‛|ʼ|′|＇|`|´|\u1FFD|\u0384|\"|“”|„|″|＂|«|»|_|.|,|:|/|…|·|•|€|@|#|=\u0338|≠|\u0308|Ⓐ|ⓐ|\u0338|\u200D|\u200B|\uFEFF|\uFE0F",
+  "'|’|‘|‛|ʼ|′|＇|`|´|\u1FFD|\u0384|\"|“”|„|″|＂|«|»|`Ａ|\u1FEFＡ|_|.|,|:|/|…|·|•|€|@|#|=\u0338|≠|\u0308|Ⓐ|ⓐ|\u0338|\u200D|\u200B|\uFEFF|\uFE0F",
   "-|‐|‑|‒|–|—|―|−|\u00AD|－|-\n|-\r\n|- |-\n\n|–\n| - |--|-\u2028| | |  |\t|\n|\r|\r\n|\n\n|\u2028|\u2029|\u00A0|\u3000|\u000B",
   "𝐀|𐐀|𐐨|𠮷|😀|👩‍💻|🇭🇰|\uD800|\uDC00|\u0000|\u007F|\u0085",
 ].flatMap((row) => row.split("|"));
