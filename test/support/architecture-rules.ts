@@ -37,10 +37,10 @@ export interface Rules {
 export const RULES: Rules = {
   layers: {
     core: { layers: ["core"], packages: ["diff", "pinyin-pro", "opencc-js", "re2js"] },
-    formats: { layers: ["core", "formats"], packages: ["csv-parse", "csv-stringify"] },
+    formats: { layers: ["core", "formats"], packages: ["csv-parse", "csv-stringify", "fflate", "saxes"] },
     app: { layers: ["core", "formats", "app"], packages: ["node:crypto"] },
     storage: { layers: ["core", "app", "storage"], packages: ["kysely", "pg", "node:"] },
-    jobs: { layers: ["core", "app", "jobs"], packages: ["node:"] },
+    jobs: { layers: ["core", "app", "jobs"], packages: ["node:", "pg-boss", "piscina"] },
     i18n: { layers: ["core", "formats", "app", "i18n"], packages: ["i18next", "node:"] },
     http: {
       layers: ["core", "formats", "app", "http", "i18n"],
@@ -58,6 +58,10 @@ export const RULES: Rules = {
     { package: "pg", only: "src/storage/postgres/" },
     { package: "opencc-js", only: "src/core/text/" },
     { package: "re2js", only: "src/core/find/pattern.ts" },
+    { package: "saxes", only: "src/formats/xml/read.ts" },
+    { package: "fflate", only: "src/formats/zip/" },
+    { package: "piscina", only: "src/jobs/pool.ts" },
+    { package: "pg-boss", only: "src/jobs/pg-boss-queue.ts" },
   ],
   exceptions: [
     { from: "src/browser/build.ts", to: "esbuild", typeOnly: false },
