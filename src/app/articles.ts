@@ -119,14 +119,12 @@ export async function addArticle(
   await tx.addArticle(article);
   const segments = spans.map((span) => ({ ...span, id: deps.newId() }));
   const rendering = render({ ...renderingInput(article, []), segments }, compiled, []);
-  for (const span of segments) {
+  const records = segments.map((span) => {
     const { text, changes } = segmentRendering(rendering, span);
     const content = { ...span, rendered: text, text, state: "open" as const, provenance: changes };
-    await tx.putSegment(
-      { ...content, articleId, revision: 1, updatedAt: change.at, removed: false },
-      change.id,
-    );
-  }
+    return { ...content, articleId, revision: 1, updatedAt: change.at, removed: false };
+  });
+  await tx.addSegments(article, records, change.id);
   await tx.replaceHits(articleId, hitRecords(articleId, rendering, segments));
   change.tell("article.changed", articleId, articleId);
   return { segments: segments.length, findings: aligned.sourceFindings };

@@ -5,10 +5,12 @@ export const CHOICES = {
   letters: ["on", "off"],
   /** Whether saving makes an edit or proposes one. */
   saving: ["edit", "propose"],
+  /** How the machine's text and the current one are compared: in one text or in two beside each other. */
+  diff: ["inline", "side"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** What stands until a reader chooses. */
-const STANDARD: Choices = { theme: "system", size: "normal", letters: "on", saving: "edit" };
+const STANDARD: Choices = { theme: "system", size: "normal", letters: "on", saving: "edit", diff: "inline" };
 
 /** The name of a choice, which is its cookie's too. */
 export type ChoiceName = keyof typeof CHOICES;

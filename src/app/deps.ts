@@ -1,6 +1,7 @@
 import type { Discovery } from "../core/discovery/model.ts";
 import type { Lexicon } from "../core/lexicon/lexicon.ts";
 import type { DiscoveryRequest } from "./discovery-request.ts";
+import type { RunQueue } from "./queue.ts";
 import type { Store } from "./store.ts";
 
 /** What a use case needs from outside. Tests give a fixed clock and counted ids. */
@@ -14,4 +15,6 @@ export interface Deps {
   readonly lexicon: () => Promise<Lexicon>;
   /** Searches for what the machine wrote; may work in a thread of its own. */
   readonly discover: (request: DiscoveryRequest) => Promise<Discovery>;
+  /** Carries word of runs to whoever works them off; without one they are found by looking. */
+  readonly queue?: RunQueue;
 }

@@ -1,96 +1,126 @@
 import type { Finding } from "../core/finding.ts";
 import { lintGlossary as lint } from "../core/glossary/lint.ts";
-import type { Concept } from "../core/glossary/model.ts";
+import type { Category, Concept, ConceptStatus } from "../core/glossary/model.ts";
 import { sameConcept } from "../core/glossary/model.ts";
-import { GLOSSARY_LIMIT, readGlossaryCsv, writeGlossaryCsv } from "../formats/glossaries/csv.ts";
-import { decodeText } from "../formats/text/decode.ts";
+import { wholeEntry, type GlossaryEntry } from "../formats/glossaries/entry.ts";
+import { bytesOf, GLOSSARY_LIMIT, readAll } from "../formats/glossaries/format.ts";
+import { noLosses } from "../formats/glossaries/losses.ts";
+import { glossaryFormatNamed, recogniseGlossary, type ReadableGlossaryFormat } from "../formats/table.ts";
+import { checkText } from "../formats/text/decode.ts";
 import { openChange, repeated } from "./changes.ts";
 import type { Deps } from "./deps.ts";
 import { Failure } from "./failure.ts";
 import { glossaryFor } from "./glossary.ts";
+import { planImport, type ImportPlan, type ImportPolicy, type RowChoice } from "./glossary-import/plan.ts";
 import type { Actor } from "./records.ts";
 import type { StoreReader, StoreWriter } from "./store.ts";
 import type { TextInput } from "./texts.ts";
 import { unwrap } from "./texts.ts";
 import type { ImportGlossaryResult } from "./views.ts";
 
-/** A glossary file as concepts. */
+/** A glossary file that was read. */
 export interface ReadGlossary {
-  readonly concepts: readonly Concept[];
+  readonly format: string;
+  readonly entries: readonly GlossaryEntry[];
   readonly findings: readonly Finding[];
-  /** The ids that were made, for rows without one. */
-  readonly made: ReadonlySet<string>;
 }
 
-/** Reads a glossary file. Fails invalid with every fault, too-large. */
-export function readGlossary(deps: Pick<Deps, "newId">, input: TextInput): ReadGlossary {
-  const key = "failure.glossary-import";
-  const { bytes, encoding } = input;
-  const text =
-    bytes !== undefined && bytes.length > 0
-      ? unwrap(decodeText(bytes, { encoding, limit: GLOSSARY_LIMIT }), key).text
-      : (input.text ?? "");
-  const made = new Set<string>();
-  const newId = (): string => {
-    const id = deps.newId();
-    made.add(id);
-    return id;
-  };
-  const result = readGlossaryCsv(text, { newId });
-  const concepts = unwrap(result, key);
-  return { concepts, findings: result.findings ?? [], made };
+/** A file to read, by what it holds, else by its name; `format` names its format where a person said it. */
+export interface GlossaryInput extends TextInput {
+  readonly fileName?: string | undefined;
+  readonly format?: string | undefined;
+}
+
+const READING = "failure.glossary-import";
+
+/** Reads a glossary file of any format. Fails invalid with every fault, too-large; not-found for a format that is not read. */
+export function readGlossary(deps: Pick<Deps, "newId">, input: GlossaryInput): ReadGlossary {
+  const { encoding } = input;
+  const bytes = (input.bytes?.length ?? 0) > 0 ? input.bytes : undefined;
+  const content = bytes ?? new TextEncoder().encode(checkedContent(input.text ?? ""));
+  const format =
+    input.format === undefined ? recogniseGlossary(content, input.fileName) : readableFormat(input.format);
+  const result = readAll(
+    format.read(content, { encoding: bytes === undefined ? "utf-8" : encoding, newId: deps.newId }),
+  );
+  const entries = unwrap(result, READING);
+  return { format: format.name, entries, findings: result.findings ?? [] };
+}
+
+/** A text that can be written as UTF-8, or a failure that says where it cannot. */
+function checkedContent(text: string): string {
+  const fault = checkText(text, GLOSSARY_LIMIT);
+  return unwrap(
+    fault === undefined ? { ok: true, value: text, findings: [] } : { ok: false, refusal: fault },
+    READING,
+  );
+}
+
+function readableFormat(name: string): ReadableGlossaryFormat {
+  const format = glossaryFormatNamed(name);
+  if (format?.read !== undefined) return { ...format, read: format.read };
+  throw new Failure("invalid", "failure.glossary-format", { name });
+}
+
+export interface ImportInput extends GlossaryInput {
+  /** What becomes of concepts that are there; `update` if not given. */
+  readonly policy?: ImportPolicy | undefined;
+  /** What a person decided about single rows, by number. */
+  readonly choices?: ReadonlyMap<number, RowChoice> | undefined;
+  readonly requestId?: string | undefined;
+}
+
+/** What an import did; rows in conflict and skipped ones are as they were. */
+export interface ImportedGlossary extends ImportGlossaryResult {
+  readonly conflicts: number;
+  readonly skipped: number;
+}
+
+/** What importing a file would do; nothing is written. Fails as {@link importGlossary} does. */
+export function previewImport(
+  deps: Deps,
+  input: ImportInput,
+): Promise<ImportPlan & Pick<ReadGlossary, "format" | "findings">> {
+  const { format, entries, findings } = readGlossary(deps, input);
+  return deps.store.read(async (tx) => ({ ...(await planned(tx, entries, input)), format, findings }));
 }
 
 /**
- * Imports a glossary file: concepts with new ids are added, those with known ids take the file's content, rows without
- * an id that say what a concept says are that concept. One change; nothing is rendered. Fails invalid with every fault
- * of the file, too-large.
+ * Imports a glossary file in one change: rows that are new are added, those of concepts that are there follow the policy, rows in
+ * conflict wait unless a choice says what they are. Nothing is rendered. Fails invalid with every fault of the file, too-large.
  */
 export async function importGlossary(
   deps: Deps,
   actor: Actor,
-  input: TextInput & { readonly requestId?: string | undefined },
-): Promise<ImportGlossaryResult> {
-  const { findings, ...read } = readGlossary(deps, input);
+  input: ImportInput,
+): Promise<ImportedGlossary> {
+  const { entries, findings } = readGlossary(deps, input);
   return deps.store.write(async (tx) => {
-    const concepts = await recognised(tx, read);
+    const { rows, counts } = await planned(tx, entries, input);
+    const rest = { conflicts: counts.conflict, skipped: counts.skipped, findings };
     if ((await repeated(tx, input.requestId)) !== undefined) {
-      return { added: 0, changed: 0, unchanged: concepts.length, findings };
+      return { added: 0, changed: 0, unchanged: entries.length, ...rest };
     }
-    const counts = await putConcepts(deps, tx, actor, {
+    const written = rows.filter(({ kind }) => kind === "new" || kind === "changed");
+    // Of several rows of one concept the last has what all of them say.
+    const concepts = [...new Map(written.map(({ concept }) => [concept.id, concept])).values()];
+    const { requestId } = input;
+    const { added, changed, unchanged } = await putConcepts(deps, tx, actor, {
       concepts,
       sample: false,
-      requestId: input.requestId,
+      requestId,
     });
-    return { ...counts, findings };
+    return { added, changed, unchanged: unchanged + counts.unchanged, ...rest };
   });
 }
 
-/** The concepts of a file, those without an id of their own under the id of the stored concept that says the same. */
-async function recognised(
+async function planned(
   tx: StoreReader,
-  { concepts, made }: Omit<ReadGlossary, "findings">,
-): Promise<readonly Concept[]> {
-  if (made.size === 0) return concepts;
-  const known = new Map((await tx.concepts()).map(({ concept }) => [contentOf(concept), concept.id]));
-  return concepts.map((concept) => {
-    const id = made.has(concept.id) ? known.get(contentOf(concept)) : undefined;
-    return id === undefined ? concept : { ...concept, id };
-  });
-}
-
-function contentOf({ category, status, forms, scope, note, evidence, extra, ...rest }: Concept): string {
-  const names = forms.map((form) => [
-    form.lang,
-    form.kind,
-    form.text,
-    form.validFrom ?? "",
-    form.validTo ?? "",
-  ]);
-  const { case: rule, definite, indefinite, surname, mention } = rest;
-  const rules = [rule, definite, indefinite, surname, mention].map((value) => value ?? "");
-  const columns = Object.entries(extra).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([category, status, names, scope, rules, note, evidence, columns]);
+  entries: readonly GlossaryEntry[],
+  { policy = "update", choices }: ImportInput,
+): Promise<ImportPlan> {
+  const stored = (await tx.concepts()).map(({ concept }) => concept);
+  return planImport(stored, entries, { policy, choices });
 }
 
 /** Writes concepts in one change, those that say something new. */
@@ -134,12 +164,57 @@ export async function putConcepts(
   return counts;
 }
 
-/** The whole glossary as a CSV of the project's own layout, by id. */
-export function exportGlossary(deps: Deps): Promise<{ readonly fileName: string; readonly text: string }> {
+/** Which concepts are exported, and as what. */
+export interface ExportInput {
+  /** Name of a format; our own CSV if not given. */
+  readonly format?: string | undefined;
+  readonly category?: Category | undefined;
+  readonly status?: ConceptStatus | undefined;
+  /** Only those that stand in these articles. */
+  readonly articleIds?: readonly string[] | undefined;
+}
+
+export interface ExportedGlossary {
+  readonly fileName: string;
+  readonly mediaType: string;
+  /** The glossary's revision at which it was written. */
+  readonly revision: number;
+  readonly bytes: Uint8Array;
+  /** What the format could not hold. */
+  readonly findings: readonly Finding[];
+}
+
+/** The glossary, or what of it is asked for, by id, as a file. Fails invalid for a format that is not known. */
+export function exportGlossary(deps: Deps, input: ExportInput = {}): Promise<ExportedGlossary> {
+  const name = input.format ?? "csv";
+  const format = glossaryFormatNamed(name);
+  if (format === undefined) throw new Failure("invalid", "failure.glossary-format", { name });
   return deps.store.read(async (tx) => {
-    const concepts = (await tx.concepts()).map((record) => record.concept);
-    return { fileName: "glossary.csv", text: writeGlossaryCsv(concepts) };
+    const used = input.articleIds === undefined ? undefined : await conceptsIn(tx, input.articleIds);
+    const entries = (await tx.concepts())
+      .map(({ concept }) => concept)
+      .filter(({ id }) => used?.has(id) ?? true)
+      .filter(({ category }) => input.category === undefined || category === input.category)
+      .filter(({ status }) => input.status === undefined || status === input.status)
+      .map((concept) => wholeEntry(concept));
+    const losses = noLosses();
+    const bytes = bytesOf(format.write(entries, losses));
+    return {
+      fileName: `glossary${format.extensions[0] ?? ""}`,
+      mediaType: format.mediaType,
+      revision: await tx.glossaryRevision(),
+      bytes,
+      findings: losses.report(),
+    };
   });
+}
+
+async function conceptsIn(tx: StoreReader, articleIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const ids = new Set<string>();
+  for (const articleId of articleIds) {
+    for (const hit of await tx.hits(articleId)) ids.add(hit.conceptId);
+  }
+  return ids;
 }
 
 /** What is wrong or dangerous in the stored glossary, errors first. */

@@ -1,4 +1,5 @@
 /** What the store holds, row by row. Offsets are UTF-16, times integer milliseconds UTC, ids time-ordered text. */
+import type { Encoding } from "../formats/text/decode.ts";
 import type { Bead, Block, Decision, SegmentState } from "../core/article/model.ts";
 import type { Finding } from "../core/finding.ts";
 import type { Concept } from "../core/glossary/model.ts";
@@ -305,6 +306,7 @@ export const EVENT_KINDS = [
   "glossary.changed",
   "proposal.changed",
   "comment.changed",
+  "run.progress",
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
@@ -315,7 +317,7 @@ export interface EventRecord {
   readonly at: number;
   readonly kind: EventKind;
   readonly articleId: string | null;
-  /** The segment, concept, proposal or comment. */
+  /** The segment, concept, proposal, comment or run. */
   readonly subjectId: string | null;
 }
 
@@ -339,4 +341,16 @@ export interface ConceptUse {
   readonly articleId: string;
   readonly outcome: Hit["outcome"];
   readonly count: number;
+}
+
+/** A file that somebody looks at before it is imported. */
+export interface UploadRecord {
+  readonly id: string;
+  readonly createdAt: number;
+  /** The file's own name; "" for a pasted text. */
+  readonly name: string;
+  /** The format that reads it. */
+  readonly format: string;
+  readonly encoding?: Encoding;
+  readonly content: Uint8Array;
 }

@@ -40,7 +40,7 @@ export async function renderStored(
 /** The hits of a rendering as they are stored, each with the segment it starts in. */
 export function hitRecords(
   articleId: string,
-  rendering: Rendering,
+  rendering: Pick<Rendering, "hits">,
   segments: readonly { readonly id: string; readonly from: number; readonly to: number }[],
 ): HitRecord[] {
   return rendering.hits.flatMap((hit) => {
@@ -78,18 +78,15 @@ export async function renderArticle(
       continue;
     }
     if (step.kind === "propose") {
-      const made = await propose(deps, tx, change, {
-        segment,
-        next,
-        step,
-        open: open.get(segment.id),
-        glossary,
-      });
-      if (made && step.merged === undefined) counts.conflicts++;
-      else if (made) counts.proposals++;
+      const waiting = open.get(segment.id);
+      const { revision: glossaryRevision } = glossary;
+      const proposing = { segment, next, step, waiting, glossaryRevision };
+      const { proposed } = await proposeRendering(deps, tx, change, proposing);
+      if (proposed && step.merged === undefined) counts.conflicts++;
+      else if (proposed) counts.proposals++;
       continue;
     }
-    await close(tx, change, open.get(segment.id));
+    await closeProposal(tx, change, open.get(segment.id));
     if (step.kind === "stay" && sameProvenance(segment.provenance, next.changes)) continue;
     const text = step.kind === "follow" ? step.text : segment.text;
     // Only words that a person wants differ from an open segment's rendering.
@@ -124,21 +121,26 @@ export async function putContent(
   return next;
 }
 
+/** A rendering that waits for a person. */
 interface Proposing {
   readonly segment: SegmentRecord;
   readonly next: SegmentRendering;
   readonly step: Extract<Advance, { kind: "propose" }>;
-  readonly open: ProposalRecord | undefined;
-  readonly glossary: CompiledGlossary;
+  readonly waiting: ProposalRecord | undefined;
+  readonly glossaryRevision: number;
 }
 
-/** Proposes a rendering unless the same one is open or was rejected. Says whether a proposal was made. */
-async function propose(deps: Deps, tx: StoreWriter, change: OpenChange, input: Proposing): Promise<boolean> {
-  const { segment, next, step, open, glossary } = input;
+/** Proposes a rendering unless the same one waits or was rejected. Says whether it did, and whether it closed another. */
+export async function proposeRendering(
+  deps: Deps,
+  tx: StoreWriter,
+  change: OpenChange,
+  { segment, next, step, waiting, glossaryRevision }: Proposing,
+): Promise<{ readonly proposed: boolean; readonly closed: boolean }> {
   const merged = step.merged ?? null;
-  if (open?.rendered === next.text && open.merged === merged) return false;
-  await close(tx, change, open);
-  if (await isSettled(tx, undefined, segment.id, next.text)) return false;
+  if (waiting?.rendered === next.text && waiting.merged === merged) return { proposed: false, closed: false };
+  const closed = await closeProposal(tx, change, waiting);
+  if (await isSettled(tx, undefined, segment.id, next.text)) return { proposed: false, closed };
   const id = deps.newId();
   await tx.addProposal({
     id,
@@ -148,14 +150,14 @@ async function propose(deps: Deps, tx: StoreWriter, change: OpenChange, input: P
     rendered: next.text,
     provenance: next.changes,
     merged,
-    glossaryRevision: glossary.revision,
+    glossaryRevision,
     status: "open",
     changeId: change.id,
     createdAt: change.at,
     resolvedBy: null,
   });
   change.tell("proposal.changed", segment.articleId, id);
-  return true;
+  return { proposed: true, closed };
 }
 
 /** Whether a rendering was rejected before, or is the one that waits: proposing it again would say nothing new. */
@@ -182,19 +184,20 @@ export async function isBehind(
   return step.kind !== "propose" || !(await isSettled(tx, waiting, segment.id, next));
 }
 
-/** A proposal that the rendering has overtaken. */
-async function close(
+/** Closes a proposal that a rendering has overtaken, if there is one, and says whether there was. */
+export async function closeProposal(
   tx: StoreWriter,
   change: OpenChange,
   proposal: ProposalRecord | undefined,
-): Promise<void> {
-  if (proposal === undefined) return;
+): Promise<boolean> {
+  if (proposal === undefined) return false;
   await tx.setProposalStatus(proposal.id, "superseded", change.id);
   change.tell("proposal.changed", proposal.articleId, proposal.id);
+  return true;
 }
 
 /** Whether two renderings of one text owe it to the same concepts; the revision of the glossary does not count. */
-function sameProvenance(a: readonly Change[], b: readonly Change[]): boolean {
+export function sameProvenance(a: readonly Change[], b: readonly Change[]): boolean {
   const key = (change: Change): string =>
     [change.from, change.to, change.conceptId, change.form, change.reason, change.after].join("\n");
   return a.length === b.length && a.every((change, index) => key(change) === key(b[index] ?? change));

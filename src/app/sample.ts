@@ -48,7 +48,7 @@ export async function loadSample(
   files: SampleFiles,
 ): Promise<{ readonly articleId: string }> {
   const draft = readDraft({ bytes: files.article, source: { bytes: files.source, reconstructed: true } });
-  const { concepts } = readGlossary(deps, { bytes: files.glossary });
+  const concepts = readGlossary(deps, { bytes: files.glossary }).entries.map(({ concept }) => concept);
   return deps.store.write(async (tx) => {
     const records = new Map((await tx.concepts()).map((record) => [record.concept.id, record]));
     const missing = concepts.filter((concept) => !records.has(concept.id));

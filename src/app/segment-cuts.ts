@@ -31,7 +31,7 @@ export function splitSegment(
     readonly at: number;
     readonly textAt?: number | undefined;
   },
-): Promise<{ readonly articleId: string; readonly segmentId: string; readonly newSegmentId: string }> {
+): Promise<Cut & { readonly newSegmentId: string }> {
   return deps.store.write(async (tx) => {
     const segment = await getSegment(tx, input.segmentId);
     if (segment.revision !== input.revision) throw new Failure("conflict", "failure.stale-state", {});
@@ -58,11 +58,18 @@ export function splitSegment(
     };
     await tx.putSegment(second, change.id);
     change.tell("segment.changed", articleId, second.id);
-    await regroup(tx, change, articleId, [first.id]);
+    const closedEdits = await regroup(tx, change, articleId, [first.id]);
     await tx.updateArticle(articleId, { updatedAt: change.at });
     await change.close();
-    return { articleId, segmentId: first.id, newSegmentId: second.id };
+    return { articleId, segmentId: first.id, newSegmentId: second.id, closedEdits };
   });
+}
+
+/** What was done to segments: where, and how many proposed edits it closed. */
+interface Cut {
+  readonly articleId: string;
+  readonly segmentId: string;
+  readonly closedEdits: number;
 }
 
 /** Joins a segment with the one after it in the same block. Fails invalid (there is none), conflict, not-found. */
@@ -70,7 +77,7 @@ export function joinSegment(
   deps: Deps,
   actor: Actor,
   input: { readonly segmentId: string; readonly revision: number },
-): Promise<{ readonly articleId: string; readonly segmentId: string }> {
+): Promise<Cut> {
   return deps.store.write(async (tx) => {
     const segment = await getSegment(tx, input.segmentId);
     if (segment.revision !== input.revision) throw new Failure("conflict", "failure.stale-state", {});
@@ -90,33 +97,37 @@ export function joinSegment(
     const joined = joinContent(segment, next, article.machine.slice(segment.to, next.from));
     await putContent(tx, change, next, { removed: true });
     await putContent(tx, change, segment, joined);
-    await regroup(tx, change, articleId, [segment.id, next.id]);
+    const closedEdits = await regroup(tx, change, articleId, [segment.id, next.id]);
     await tx.updateArticle(articleId, { updatedAt: change.at });
     await change.close();
-    return { articleId, segmentId: segment.id };
+    return { articleId, segmentId: segment.id, closedEdits };
   });
 }
 
 /**
  * Gives the article's hits to the segments that stand now, and closes proposals for those that were cut or joined; the
- * article is then behind, so that they are proposed again for the segments that stand.
+ * article is then behind, so that they are proposed again for the segments that stand. Gives how many edits that somebody
+ * proposed were closed: nobody proposes those again.
  */
 export async function regroup(
   tx: StoreWriter,
   change: OpenChange,
   articleId: string,
   cut: readonly string[],
-): Promise<void> {
+): Promise<number> {
   const segments = await tx.segments(articleId);
   const hits = (await tx.hits(articleId)).flatMap((hit) => {
     const segment = segments.find((candidate) => candidate.from <= hit.from && hit.from < candidate.to);
     return segment === undefined ? [] : [{ ...hit, segmentId: segment.id }];
   });
   await tx.replaceHits(articleId, hits);
+  let edits = 0;
   for (const proposal of await tx.openProposals(articleId)) {
     if (!cut.includes(proposal.segmentId)) continue;
+    if (proposal.kind === "edit") edits++;
     await tx.setProposalStatus(proposal.id, "superseded", change.id);
     change.tell("proposal.changed", articleId, proposal.id);
     await fallBehind(tx, articleId);
   }
+  return edits;
 }

@@ -211,18 +211,28 @@ async function staleSave(
   input: SaveSegmentInput,
   base: string | undefined,
 ): Promise<Failure> {
+  const current = await compareTyped(deps, tx, segment, { text: input.text, base });
+  return new Failure("conflict", "failure.stale-segment", {}, { current });
+}
+
+/** What was typed beside what stands, and what both grew from. Fails not-found. */
+export async function compareTyped(
+  deps: Deps,
+  tx: StoreReader,
+  segment: SegmentRecord,
+  typed: { readonly text: string; readonly base: string | undefined },
+): Promise<StaleSave> {
   const article = await getArticleRecord(tx, segment.articleId);
   const material = await segmentMaterial(tx, article, await glossaryFor(deps, tx));
   const view = findSegmentView(material, segment.id);
-  if (view === undefined) return new Failure("not-found", "failure.no-segment", { id: segment.id });
-  const current: StaleSave = {
+  if (view === undefined) throw new Failure("not-found", "failure.no-segment", { id: segment.id });
+  return {
     segment: view,
     article: await getSummary(tx, article.id),
-    base,
-    typed: input.text,
-    regions: merge3(base ?? segment.text, input.text, segment.text).regions,
+    base: typed.base,
+    typed: typed.text,
+    regions: merge3(typed.base ?? segment.text, typed.text, segment.text).regions,
   };
-  return new Failure("conflict", "failure.stale-segment", {}, { current });
 }
 
 /** Says that a segment is approved, needs work, or is open again. Fails conflict when its text has changed meanwhile. */

@@ -28,8 +28,10 @@ import type {
   SourceContent,
   SourceRevisionRecord,
   StandingComment,
+  UploadRecord,
 } from "./records.ts";
 import type { RepetitionRecord, ReuseRecord } from "./reuse-records.ts";
+import type { RunReads, RunWrites } from "./runs/store.ts";
 
 export interface Store {
   /** Runs `work` on one consistent state. */
@@ -41,7 +43,7 @@ export interface Store {
   close(): Promise<void>;
 }
 
-export interface StoreReader {
+export interface StoreReader extends RunReads {
   /** The revision of the glossary: 0 before the first concept, one more for every change that touches concepts. */
   glossaryRevision(): Promise<number>;
   /** Number of the newest event, 0 before the first. */
@@ -49,6 +51,8 @@ export interface StoreReader {
   /** Events after `seq`, oldest first, at most `limit`. */
   eventsAfter(seq: number, limit: number): Promise<EventRecord[]>;
   setting(key: string): Promise<string | undefined>;
+  /** A file that waits to be imported. */
+  upload(id: string): Promise<UploadRecord | undefined>;
 
   article(id: string): Promise<ArticleRecord | undefined>;
   articleByDigest(digest: string): Promise<ArticleRecord | undefined>;
@@ -166,10 +170,13 @@ export interface StoreReader {
   conceptUse(articleId?: string): Promise<ConceptUse[]>;
 }
 
-export interface StoreWriter extends StoreReader {
+export interface StoreWriter extends StoreReader, RunWrites {
   /** One more than before; the row stays locked until the transaction ends. */
   nextGlossaryRevision(): Promise<number>;
   setSetting(key: string, value: string): Promise<void>;
+  addUpload(upload: UploadRecord): Promise<void>;
+  /** One, or those that were kept before a time. */
+  removeUploads(which: { readonly id: string } | { readonly before: number }): Promise<void>;
   /** Must come before the rows that point to it. A `requestId` that was used before is a unique violation. */
   addChange(change: ChangeRecord): Promise<void>;
   /** Numbers the events and appends them, in order. */
@@ -184,6 +191,8 @@ export interface StoreWriter extends StoreReader {
   ): Promise<void>;
   /** Gives an article its next revision of the Chinese with its beads, and keeps the one before it. Gives its number. */
   putSource(articleId: string, content: SourceContent, changeId: string): Promise<number>;
+  /** Inserts the segments of an article that is new in this transaction, with their revisions; ids are new, too. */
+  addSegments(article: ArticleRecord, segments: readonly SegmentRecord[], changeId: string): Promise<void>;
   /** Inserts the segment or writes over it, and appends its revision. */
   putSegment(segment: SegmentRecord, changeId: string): Promise<void>;
   /** Inserts the concept or writes over it with its forms, and appends its revision. */

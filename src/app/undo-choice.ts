@@ -40,20 +40,52 @@ const UNDOABLE: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
 /** How far back the last action is looked for. */
 const DEPTH = 100;
 
-/** The newest change that can be taken back: of the article, or of those made outside an article. */
+/**
+ * The newest change that can be taken back: of the article, or of those made outside an article; with an actor the newest
+ * of theirs, whatever others did since.
+ */
 export async function lastUndoable(
   tx: StoreReader,
   articleId: string | undefined,
+  actor?: Actor,
 ): Promise<UndoView | undefined> {
   const changes = await tx.changes({ ...(articleId === undefined ? {} : { articleId }), limit: DEPTH });
   for (const change of changes) {
     // The sample comes and goes by its own buttons; what was done before it is not the last action.
     if (change.kind === "sample.load" || change.kind === "sample.remove") return undefined;
     if (articleId === undefined && change.articleId !== null) continue;
-    if (!UNDOABLE.has(change.kind) || (await tx.undoneBy(change.id)) !== undefined) continue;
-    return undoView(change);
+    if (actor !== undefined && !isBy(actor, change)) continue;
+    if (await isUndoable(tx, change)) return undoView(change);
   }
   return undefined;
+}
+
+/** The last change of an actor in an article that they can take back: what others did there is not theirs to undo in passing. */
+export function findOwnUndo(
+  deps: Deps,
+  actor: Actor,
+  input: { readonly articleId: string },
+): Promise<UndoView | undefined> {
+  return deps.store.read((tx) => lastUndoable(tx, input.articleId, actor));
+}
+
+/** Ids of those of the changes that can be taken back, whoever made them. */
+export function findUndoable(deps: Deps, changes: readonly ChangeRecord[]): Promise<readonly string[]> {
+  return deps.store.read(async (tx) => {
+    const found: string[] = [];
+    for (const change of changes) if (await isUndoable(tx, change)) found.push(change.id);
+    return found;
+  });
+}
+
+async function isUndoable(tx: StoreReader, change: ChangeRecord): Promise<boolean> {
+  if (!UNDOABLE.has(change.kind) || (await tx.undoneBy(change.id)) !== undefined) return false;
+  // What a run wrote in thousands of articles is taken back by another run.
+  return (await tx.runOfChange(change.id)) === undefined;
+}
+
+function isBy(actor: Actor, change: ChangeRecord): boolean {
+  return change.actor.kind === actor.kind && change.actor.id === actor.id;
 }
 
 /**
@@ -66,7 +98,7 @@ export async function lastRedoable(
   actor: Actor,
 ): Promise<UndoView | undefined> {
   for (const change of await tx.changes({ articleId, limit: DEPTH })) {
-    if (change.actor.kind !== actor.kind || change.actor.id !== actor.id) continue;
+    if (!isBy(actor, change)) continue;
     if (change.kind !== "undo") return undefined;
     const { root, forward } = await rootOf(tx, change);
     if (forward || (await tx.undoneBy(change.id)) !== undefined) continue;

@@ -1,4 +1,3 @@
-import { merge3 } from "../core/merge/merge3.ts";
 import { undoArticleStates } from "./article-states.ts";
 import type { OpenChange } from "./changes.ts";
 import { openChange, rootOf } from "./changes.ts";
@@ -13,7 +12,6 @@ import type {
   ProposalRecord,
   ProposalStatus,
   RevisionRecord,
-  SegmentContent,
   SegmentRecord,
 } from "./records.ts";
 import { fallBehind, putContent } from "./rendering.ts";
@@ -21,11 +19,12 @@ import { regroup } from "./segment-cuts.ts";
 import type { StoreReader, StoreWriter } from "./store.ts";
 import { lastUndoable } from "./undo-choice.ts";
 import { undoConcepts } from "./undo-concepts.ts";
+import { fits, restored, sameContent, sameRange } from "./taking-back.ts";
 import { undoSources } from "./undo-sources.ts";
 import { renderAgain, renderedSince } from "./undo-rendering.ts";
 import type { UndoResult, UndoView } from "./views.ts";
 
-/** The last change that can be taken back: in an article, or of those outside any. */
+/** The last change that can be taken back, whoever made it: in an article, or of those outside any. */
 export function findUndo(
   deps: Deps,
   input: { readonly articleId?: string | undefined },
@@ -35,8 +34,8 @@ export function findUndo(
 
 /**
  * Takes a change back by a new one. Segments that were changed since are merged in reverse; those where that would touch
- * the later change stand as they are and are listed. Fails conflict when it was taken back before or a concept that it
- * changed was changed since, not-found.
+ * the later change stand as they are and are listed. Fails conflict when it was taken back before, a concept that it
+ * changed was changed since, or it is a run's; not-found.
  */
 export function undoChange(
   deps: Deps,
@@ -48,6 +47,8 @@ export function undoChange(
     if (undone === undefined) throw new Failure("not-found", "failure.no-change", { id: input.changeId });
     if ((await tx.undoneBy(undone.id)) !== undefined)
       throw new Failure("conflict", "failure.undone-before", {});
+    const run = await tx.runOfChange(undone.id);
+    if (run !== undefined) throw new Failure("conflict", "failure.undo-run", { name: run.name });
     const { root, forward } = await rootOf(tx, undone);
     if (root.kind === "sample.load" || root.kind === "sample.remove") {
       // The sample comes and goes by its own use cases.
@@ -80,7 +81,7 @@ export function undoChange(
     await undoConcepts(tx, change, concepts, glossaryRevision ?? 0);
     await renderAgain(deps, tx, change, { since, restored });
     await change.close();
-    return { changeId: change.id, articleId: undone.articleId, exceptions };
+    return { changeId: change.id, articleId: undone.articleId, exceptions, redone: !forward };
   });
 }
 
@@ -182,45 +183,6 @@ async function stepsOf(tx: StoreReader, changeId: string): Promise<Step[]> {
   return steps;
 }
 
-type Content = SegmentContent & { readonly removed: boolean };
-
-/** Whether a segment stands as a revision left it; changed and changed back counts as standing. */
-function sameContent(a: Content, b: Content): boolean {
-  return sameRange(a, b) && a.rendered === b.rendered && a.text === b.text && a.state === b.state;
-}
-
-function sameRange(a: Content | undefined, b: Content): boolean {
-  return a?.from === b.from && a.to === b.to && a.removed === b.removed;
-}
-
-/**
- * The content that taking back `before` → `after` gives what stands now. `in-the-way`: later changes touch it.
- * `rendered-since`: nobody wrote there, and a later rendering stands.
- */
-function restored(
-  before: RevisionRecord | undefined,
-  after: RevisionRecord,
-  current: SegmentRecord,
-): Partial<Content> | "in-the-way" | "rendered-since" {
-  const untouched = sameContent(current, after);
-  if (before === undefined) return untouched ? { removed: true } : "in-the-way";
-  const { from, to, rendered, text, state, provenance, removed } = before;
-  if (untouched) return { from, to, rendered, text, state, provenance, removed };
-  if (!sameRange(current, after)) return "in-the-way";
-  const based = current.rendered === after.rendered;
-  if (!based && [before, after, current].every((one) => one.text === one.rendered)) return "rendered-since";
-  const merged = merge3(after.text, current.text, text).text;
-  // Later approval stands for the text that was approved.
-  const unapproved = current.state === "approved" && merged !== current.text;
-  if (merged === undefined || unapproved) return "in-the-way";
-  const base = based ? { rendered, provenance } : {};
-  const wanted = current.state === after.state ? before : current;
-  const kept =
-    wanted.state === "open" ? merged === (base.rendered ?? current.rendered) : merged === wanted.text;
-  const settled = wanted.state === "open" || wanted.state === "approved" ? kept : true;
-  return { ...base, text: merged, state: settled ? wanted.state : "edited" };
-}
-
 /** Proposals that the change made go; those that it resolved are open again, unless another one is. */
 async function undoProposals(tx: StoreWriter, change: OpenChange, { undone, root }: Undoing): Promise<void> {
   const set = async (proposal: ProposalRecord, status: ProposalStatus): Promise<void> => {
@@ -249,14 +211,6 @@ async function undoProposals(tx: StoreWriter, change: OpenChange, { undone, root
     if (another && proposal.kind !== "edit") continue;
     await set(proposal, "open");
   }
-}
-
-/** Whether the segment of a proposal is cut as it was when the proposal was made. */
-async function fits(tx: StoreReader, proposal: ProposalRecord): Promise<boolean> {
-  const current = await tx.segment(proposal.segmentId);
-  const history = await tx.segmentHistory(proposal.segmentId);
-  const then = history.find(({ change }) => change.at <= proposal.createdAt)?.revision;
-  return current !== undefined && sameRange(then, current);
 }
 
 /** The decisions that a change made or revoked. */

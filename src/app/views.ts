@@ -395,4 +395,5 @@ export interface UndoResult {
   readonly articleId: string | null;
   /** Segments that were changed since and where taking back would touch those changes; they stand as they are. */
   readonly exceptions: readonly { readonly segmentId: string; readonly articleId: string }[];
+  readonly redone: boolean; // An undo was taken back.
 }

@@ -1,30 +1,52 @@
 import { newUuid, sendText } from "./autosave-request.ts";
 import { textOf } from "./announce.ts";
-import { dropDraft, keepDraft, readDraft, type Draft } from "./drafts.ts";
+import { placeText, setHidden, showRow } from "./autosave-form.ts";
+import { dropDraft, keepDraft, readDrafts, type Draft } from "./drafts.ts";
+import { askNews, showNews, type News } from "./news.ts";
 import { showState } from "./save-state.ts";
 import { Saving, type Reply, type Saved } from "./saving.ts";
+import { draftName, editorName, giveName, isOpenElsewhere, takeName } from "./tabs.ts";
 
 /** A key is on this device so many milliseconds later. */
 const KEEP_AFTER = 150;
+/** This page among the tabs of the browser. */
+const PAGE = newUuid();
+
+/** Where an editor begins. */
+export interface EditorStart {
+  readonly segmentId: string;
+  readonly form: HTMLFormElement;
+  readonly area: HTMLTextAreaElement;
+  /** The draft of what stands in a form that was refused. */
+  readonly key: string | undefined;
+  /** The end of the page's earlier editor of the segment, whose draft must be whole before it is read. */
+  readonly after: Promise<void> | undefined;
+}
 
 /** The open editor of a segment: keeps on this device what is typed, saves it, and shows how it stands. */
 export class AutosaveEditor {
   readonly segmentId: string;
   readonly saving: Saving;
+  /** The key of the draft of what stands in the field. */
+  key: string;
   #form: HTMLFormElement;
   #area: HTMLTextAreaElement;
   /** What the server last said that stands, with its revision. */
   #standing: { readonly text: string; readonly revision: number };
+  /** Drafts of other tabs that ended, and of this one, that wait to be looked at; newest first. */
+  #others: readonly Draft[] = [];
+  #news: News | undefined;
   #composing = false;
   #keep: ReturnType<typeof setTimeout> | undefined;
   #kept = true;
   #ended = false;
 
-  constructor(segmentId: string, form: HTMLFormElement, area: HTMLTextAreaElement) {
+  constructor({ segmentId, form, area, key, after }: EditorStart) {
     this.segmentId = segmentId;
     this.#form = form;
     this.#area = area;
     const refused = form.matches("[data-unsaved]");
+    this.key = (refused ? key : undefined) ?? newUuid();
     this.#standing = { text: area.defaultValue, revision: revisionOf(form) };
     this.saving = new Saving(
       {
@@ -32,7 +54,7 @@ export class AutosaveEditor {
         send: (request) => sendText(segmentId, request, textOf("failed")),
         sending: () => {
           showState(this.#form, "saving");
-          void this.#keepNow();
+          void this.keepNow();
         },
         ended: (reply) => this.#show(reply),
         place: (text) => placeText(this.#area, text),
@@ -42,7 +64,7 @@ export class AutosaveEditor {
       this.#standing.revision,
     );
     if (refused) this.saving.hold();
-    else void this.#restore();
+    void this.#open(refused, after);
   }
 
   /** Whether this is the editor's form as it stands in the page. */
@@ -57,77 +79,152 @@ export class AutosaveEditor {
     this.#composing = false;
     this.#standing = { text: area.defaultValue, revision: revisionOf(form) };
     this.#follow(this.saving.revision);
+    this.#showOthers();
+    void this.look();
   }
 
   /** Something was typed. */
   typed(): void {
     if (this.#composing || this.#ended) return;
-    this.#keep ??= setTimeout(() => void this.#keepNow(), KEEP_AFTER);
+    this.#keep ??= setTimeout(() => void this.keepNow(), KEEP_AFTER);
     this.saving.typed();
   }
 
   /** An input method begins or ends to compose: what stands in the field meanwhile is nobody's text yet. */
   compose(begins: boolean): void {
+    // What was typed before it is, however long the composition lasts.
+    if (begins && this.#keep !== undefined) void this.keepNow();
     this.#composing = begins;
     if (!begins) this.typed();
   }
 
   /** Puts what stands on the server back into the field and forgets the draft. */
-  discard(): void {
-    placeText(this.#area, this.#standing.text);
-    this.saving.resume({ base: this.#standing.text, revision: this.#standing.revision });
-    this.#follow(this.#standing.revision);
-    this.#forget();
-    this.#showDraft(false);
+  async discard(): Promise<void> {
+    const { text } = this.#standing;
+    await this.saving.answered();
+    if (this.#ended) return;
+    placeText(this.#area, text);
+    if (text === this.#standing.text) {
+      this.saving.resume({ base: text, revision: this.#standing.revision });
+      this.#forget();
+    } else {
+      // It was saved before the answer came: giving it up is a change like another.
+      this.typed();
+    }
+    this.#follow(this.saving.revision);
+    setHidden(this.#form, "[data-draft]", true);
     this.#area.focus();
+  }
+
+  /** Shows the next of the other drafts; what stands in the field waits in its place. */
+  async showOther(): Promise<void> {
+    await this.saving.answered();
+    const [other, ...rest] = this.#others;
+    if (other === undefined || this.#ended || this.#composing) return;
+    const present = this.saving.settled ? undefined : this.#draft();
+    await this.keepNow();
+    if (present === undefined) giveName(draftName(this.key));
+    this.#others = present === undefined ? rest : [...rest, present];
+    this.#adopt(other);
+    this.#showOthers();
+    this.#area.focus();
+  }
+
+  /** Learns who changed the segment since it was opened or saved here, and says it; the field stays as it is. */
+  async hear(): Promise<void> {
+    await this.saving.answered();
+    const news = await askNews(this.segmentId, this.saving.revision);
+    await this.saving.answered();
+    if (this.#ended || news === undefined || news.revision <= this.saving.revision) return;
+    const first = this.#news?.by !== news.by;
+    this.#news = news;
+    showNews(this.#form, news, first);
+  }
+
+  /**
+   * Takes what others wrote into the field, where nothing was typed that it could touch; false when something was: then
+   * the texts are to be compared.
+   */
+  takeNews(): boolean {
+    const news = this.#news;
+    if (news === undefined || this.#composing || !this.saving.settled) return false;
+    this.#take(news);
+    this.#area.focus();
+    return true;
+  }
+
+  #take(news: News): void {
+    placeText(this.#area, news.text);
+    this.#area.defaultValue = this.#area.value;
+    this.#standing = news;
+    this.saving.resume({ base: this.#area.value, revision: news.revision });
+    this.#follow(news.revision);
+    this.#dropNews();
+  }
+
+  /** A page out of the browser's memory is older than a draft whose save came when that page was left. */
+  async #checkArrived(): Promise<void> {
+    const news = await askNews(this.segmentId, this.#standing.revision);
+    if (this.#ended || this.#composing || news?.text !== this.#area.value) return;
+    this.#take(news);
+    setHidden(this.#form, "[data-draft]", true);
+    this.#forget();
+  }
+
+  /** The page is looked at again: says whether another tab has the segment open, and takes its names anew. */
+  async look(): Promise<void> {
+    // Another tab may have taken the draft up while this page was put aside.
+    if (!(await takeName(draftName(this.key)))) {
+      this.key = newUuid();
+      await takeName(draftName(this.key));
+      void this.keepNow();
+    }
+    await takeName(editorName(this.segmentId, PAGE));
+    const elsewhere = await isOpenElsewhere(this.segmentId);
+    if (!this.#ended) setHidden(this.#form, "[data-elsewhere]", !elsewhere);
+  }
+
+  /** Saves what was typed after the form was sent with a text that the server took; whether it has all of it then. */
+  async saveRest(sent: string): Promise<boolean> {
+    if (this.#area.value === sent) return true;
+    this.saving.resume({ base: sent, revision: this.saving.revision });
+    this.typed();
+    return this.saving.flush();
   }
 
   /** The editor's text was saved otherwise, or is given up. */
   async finish(): Promise<void> {
-    this.end();
-    await dropDraft(this.segmentId);
+    this.saving.end();
+    clearTimeout(this.#keep);
+    this.#keep = undefined;
+    await dropDraft(this.key);
+    await this.end();
   }
 
-  /** Stops; the draft stays. */
-  end(): void {
-    if (this.#keep !== undefined) void this.#keepNow();
+  /** Stops; the draft stays, and with `keepName` is not shown elsewhere. */
+  async end(keepName = false): Promise<void> {
+    const keeping = this.#keep === undefined ? undefined : this.keepNow();
     this.#ended = true;
     this.saving.end();
+    await keeping;
+    giveName(editorName(this.segmentId, PAGE));
+    if (!keepName) giveName(draftName(this.key));
+    for (const { key } of this.#others) giveName(draftName(key));
   }
 
-  async #restore(): Promise<void> {
-    const draft = await readDraft(this.segmentId);
-    if (draft === undefined || this.#ended || this.#area.value !== this.#standing.text) return;
-    const { text } = this.#standing;
-    if (draft.text === text) {
-      this.#forget();
-      return;
-    }
-    // The answer was lost, but the request came: its text is what stands.
-    const arrived = draft.sending?.text === text;
-    if (arrived) this.saving.resume({ base: text, revision: this.#standing.revision });
-    else this.saving.resume(draft, draft.sending);
-    placeText(this.#area, draft.text);
-    this.#follow(this.saving.revision);
-    this.#showDraft(true);
-  }
-
-  #showDraft(shown: boolean): void {
-    const note = this.#form.querySelector<HTMLElement>("[data-draft]");
-    if (!note) return;
-    note.hidden = !shown;
-  }
-
-  async #keepNow(): Promise<void> {
+  /** Puts what is typed on this device, without waiting for the next key. */
+  async keepNow(): Promise<void> {
     clearTimeout(this.#keep);
     this.#keep = undefined;
     if (this.#ended || this.#composing) return;
-    if (this.saving.settled) {
-      await dropDraft(this.segmentId);
-      return;
-    }
+    if (this.saving.settled) await dropDraft(this.key);
+    else this.#kept = await keepDraft(this.#draft());
+  }
+
+  #draft(): Draft {
     const { base, revision, request } = this.saving;
-    const draft: Draft = {
+    return {
+      key: this.key,
       segmentId: this.segmentId,
       text: this.#area.value,
       base,
@@ -135,13 +232,62 @@ export class AutosaveEditor {
       at: Date.now(),
       sending: request,
     };
-    this.#kept = await keepDraft(draft);
+  }
+
+  async #open(refused: boolean, after: Promise<void> | undefined): Promise<void> {
+    await after;
+    await takeName(draftName(this.key));
+    const found = await this.#findDrafts();
+    const [newest, ...rest] = found;
+    // What is typed already goes on; nothing is put in its place.
+    const untouched = !refused && !this.#composing && this.#area.value === this.#standing.text;
+    if (untouched && newest !== undefined && !this.#ended) {
+      giveName(draftName(this.key));
+      this.#adopt(newest);
+      this.#others = rest;
+      void this.#checkArrived();
+    } else {
+      this.#others = found;
+    }
+    if (this.#ended) for (const { key } of found) giveName(draftName(key));
+    else this.#showOthers();
+    await this.look();
+  }
+
+  /** The drafts of the segment that no page has, which are now this one's; those that say what stands are dropped. */
+  async #findDrafts(): Promise<readonly Draft[]> {
+    const found: Draft[] = [];
+    for (const draft of await readDrafts(this.segmentId)) {
+      if (draft.key === this.key || !(await takeName(draftName(draft.key)))) continue;
+      if (draft.text !== this.#standing.text) {
+        found.push(draft);
+        continue;
+      }
+      await dropDraft(draft.key);
+      giveName(draftName(draft.key));
+    }
+    return found;
+  }
+
+  #adopt(draft: Draft): void {
+    const { text, revision } = this.#standing;
+    this.key = draft.key;
+    // The answer was lost, but the request came: its text is what stands.
+    if (draft.sending?.text === text) this.saving.resume({ base: text, revision });
+    else this.saving.resume(draft, draft.sending);
+    placeText(this.#area, draft.text);
+    this.#follow(this.saving.revision);
+    setHidden(this.#form, "[data-draft]", false);
+  }
+
+  #showOthers(): void {
+    setHidden(this.#form, "[data-others]", this.#others.length === 0);
   }
 
   #forget(): void {
     clearTimeout(this.#keep);
     this.#keep = undefined;
-    void dropDraft(this.segmentId);
+    void dropDraft(this.key);
   }
 
   #show(reply: Reply): void {
@@ -164,7 +310,7 @@ export class AutosaveEditor {
         showState(this.#form, this.#kept ? state : "unkept");
       }
     }
-    void this.#keepNow();
+    void this.keepNow();
   }
 
   #saved(reply: Saved): void {
@@ -173,9 +319,16 @@ export class AutosaveEditor {
     this.#form.removeAttribute("data-unsaved");
     this.#follow(reply.revision);
     showRow(this.#form, reply);
-    this.#showDraft(false);
+    setHidden(this.#form, "[data-draft]", true);
+    if (this.#news !== undefined && this.#news.revision <= reply.revision) this.#dropNews();
     showState(this.#form, reply.merged ? "merged" : "saved");
-    void this.#keepNow();
+    void this.keepNow();
+    document.dispatchEvent(new CustomEvent("segment-saved"));
+  }
+
+  #dropNews(): void {
+    this.#news = undefined;
+    setHidden(this.#form, "[data-news]", true);
   }
 
   /** The forms of the segment's row speak of the revision that the typing goes on from. */
@@ -200,29 +353,4 @@ function addField(form: HTMLFormElement): HTMLInputElement {
 
 function revisionOf(form: HTMLFormElement): number {
   return Number(form.querySelector<HTMLInputElement>("input[name=revision]")?.value);
-}
-
-/** Changes in the field only what differs, so that the caret and a selection stay where they are in the text. */
-function placeText(area: HTMLTextAreaElement, text: string): void {
-  const now = area.value;
-  const shorter = Math.min(now.length, text.length);
-  let start = 0;
-  while (start < shorter && now[start] === text[start]) start++;
-  let end = 0;
-  while (end < shorter - start && now.at(-1 - end) === text.at(-1 - end)) end++;
-  area.setRangeText(text.slice(start, text.length - end), start, now.length - end, "preserve");
-}
-
-/** The segment's state beside the editor, as the save has made it. */
-function showRow(form: HTMLFormElement, { state, stateLabel }: Saved): void {
-  const row = form.closest("[data-part]");
-  const badge = row?.querySelector(".segment-side .state");
-  if (!row || !badge) return;
-  const icon = badge.querySelector("svg");
-  badge.className = `state state-${state}`;
-  icon?.querySelector("use")?.setAttribute("href", `#icon-${state}`);
-  badge.replaceChildren(...(icon ? [icon] : []), ` ${stateLabel}`);
-  for (const name of [...row.classList])
-    if (name.startsWith("is-") && name !== "is-active") row.classList.remove(name);
-  row.classList.add(`is-${state}`);
 }

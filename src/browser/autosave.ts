@@ -1,10 +1,14 @@
 import { AutosaveEditor } from "./autosave-editor.ts";
 import { clearDrafts, dropDraft, dropOldDrafts } from "./drafts.ts";
 import { onContent } from "./parts.ts";
+import { draftName, giveAll, giveName } from "./tabs.ts";
 import { mayDrop, typedFields } from "./typing.ts";
 
 /** The editors that are open, by segment. */
 const editors = new Map<string, AutosaveEditor>();
+/** Of the editors that this page had: the keys of their drafts, by segment, and when their drafts are whole. */
+const keys = new Map<string, string>();
+const endings = new Map<string, Promise<void>>();
 
 /** Keeps and saves what is typed in forms marked `data-autosave` with their segment's id. */
 export function startAutosave(): void {
@@ -21,18 +25,20 @@ export function startAutosave(): void {
     // The form's own buttons save it.
     if (editor && editor !== editorOf(relatedTarget)) void editor.saving.flush();
   });
-  document.addEventListener("click", ({ target }) => {
-    const button = target instanceof Element ? target.closest("[data-draft-discard]") : null;
-    const segmentId = button?.getAttribute("data-draft-discard") ?? "";
-    if (!button) return;
-    if (editorOf(button)) editorOf(button)?.discard();
-    else void dropDraft(segmentId);
-  });
+  document.addEventListener("click", press);
   addEventListener("online", () => editors.forEach((editor) => editor.saving.retry()));
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden") void flushAll();
+    if (document.visibilityState === "hidden") keepAll();
+    else editors.forEach((editor) => void editor.look());
   });
-  addEventListener("pagehide", () => void flushAll());
+  addEventListener("beforeunload", keepAll);
+  addEventListener("pagehide", () => {
+    keepAll();
+    giveAll();
+  });
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) editors.forEach((editor) => void editor.look());
+  });
   document.addEventListener("submit", forgetWithName);
 }
 
@@ -40,6 +46,12 @@ export function startAutosave(): void {
 export async function flushAll(): Promise<boolean> {
   const done = await Promise.all([...editors.values()].map((editor) => editor.saving.flush()));
   return done.every(Boolean);
+}
+
+/** Has the open editors of these segments, or all of them, say who changed them. */
+export function hearOfOthers(segmentIds?: readonly string[]): void {
+  for (const [segmentId, editor] of editors)
+    if (segmentIds === undefined || segmentIds.includes(segmentId)) void editor.hear();
 }
 
 /**
@@ -53,13 +65,27 @@ export async function settleBefore(form: HTMLFormElement): Promise<boolean> {
   return true;
 }
 
-/** The text of a form was saved: no draft of it is needed any more. */
-export function finishForm(form: HTMLFormElement): void {
+/**
+ * The text of a form was saved as it was `sent`: no draft of it is needed any more. What was typed into the editor since
+ * is saved after it.
+ */
+export async function finishForm(form: HTMLFormElement, sent: string | undefined): Promise<void> {
   const segmentId = form.dataset["autosave"] ?? form.dataset["draft"];
   if (segmentId === undefined) return;
   const editor = editors.get(segmentId);
+  if (!editor) {
+    forget(segmentId);
+    return;
+  }
+  const whole = sent === undefined || (await editor.saveRest(sent));
   editors.delete(segmentId);
-  void (editor?.finish() ?? dropDraft(segmentId));
+  endings.set(segmentId, whole ? editor.finish() : editor.end());
+}
+
+/** The page may go any moment: what was typed is put on this device, and sent. */
+function keepAll(): void {
+  editors.forEach((editor) => void editor.keepNow());
+  void flushAll();
 }
 
 function bindAll(): void {
@@ -71,11 +97,7 @@ function bindAll(): void {
     open.add(segmentId);
     bind(segmentId, form, area);
   }
-  for (const [segmentId, editor] of editors) {
-    if (open.has(segmentId)) continue;
-    editor.end();
-    editors.delete(segmentId);
-  }
+  for (const [segmentId, editor] of editors) if (!open.has(segmentId)) end(segmentId, editor);
 }
 
 function bind(segmentId: string, form: HTMLFormElement, area: HTMLTextAreaElement): void {
@@ -85,8 +107,39 @@ function bind(segmentId: string, form: HTMLFormElement, area: HTMLTextAreaElemen
     editor.moveTo(form, area);
     return;
   }
-  editor?.end();
-  editors.set(segmentId, new AutosaveEditor(segmentId, form, area));
+  if (editor) end(segmentId, editor);
+  const [key, after] = [keys.get(segmentId), endings.get(segmentId)];
+  editors.set(segmentId, new AutosaveEditor({ segmentId, form, area, key, after }));
+}
+
+function end(segmentId: string, editor: AutosaveEditor): void {
+  // Where its text goes on in another form, as beside the texts that it is in conflict with, the draft is this page's.
+  const goesOn = document.querySelector(`form[data-draft="${CSS.escape(segmentId)}"]`) !== null;
+  editors.delete(segmentId);
+  keys.set(segmentId, editor.key);
+  endings.set(segmentId, editor.end(goesOn));
+}
+
+/** The draft that an editor of this page left is needed no more. */
+function forget(segmentId: string): void {
+  const key = keys.get(segmentId);
+  if (key === undefined) return;
+  keys.delete(segmentId);
+  void dropDraft(key);
+  giveName(draftName(key));
+}
+
+function press(event: MouseEvent): void {
+  const button = event.target instanceof Element ? event.target.closest("button, a") : null;
+  const editor = editorOf(button);
+  const discarded = button?.getAttribute("data-draft-discard");
+  if (!button) return;
+  if (typeof discarded === "string") {
+    if (editor) void editor.discard();
+    else forget(discarded);
+  }
+  if (button.matches("[data-other-draft]")) void editor?.showOther();
+  if (button.matches("[data-take-news]") && editor?.takeNews() === true) event.preventDefault();
 }
 
 function editorOf(target: EventTarget | null): AutosaveEditor | undefined {
@@ -106,7 +159,7 @@ function forgetWithName(event: SubmitEvent): void {
 
 async function leave(form: HTMLFormElement): Promise<void> {
   if (!(await flushAll()) && !mayDrop(typedFields(document))) return;
-  editors.forEach((editor) => editor.end());
+  await Promise.all([...editors.values()].map((editor) => editor.finish()));
   editors.clear();
   await clearDrafts();
   // Without another submit event: everything is done.

@@ -1,7 +1,9 @@
 /** The client: every behaviour attaches itself to the page by data attributes, and the page works without any. */
 import { startAutogrow } from "./autogrow.ts";
 import { startAutosave } from "./autosave.ts";
+import { startComposing } from "./composing.ts";
 import { startImpact } from "./impact.ts";
+import { startFollow } from "./follow.ts";
 import { startKeys } from "./keys.ts";
 import { startLinked } from "./linked.ts";
 import { startMenus } from "./menu.ts";
@@ -13,13 +15,16 @@ import { startSwap } from "./swap.ts";
 import { startTicks } from "./ticks.ts";
 import { startTogether } from "./together.ts";
 import { startTypingGuard } from "./typing.ts";
+import { startUnsaved } from "./unsaved.ts";
 import { startWhy } from "./why.ts";
 
+startComposing();
 startParts();
 startSwap();
 startTypingGuard();
 startAutogrow();
 startAutosave();
+startUnsaved();
 startWhy();
 startSelection();
 startKeys();
@@ -30,3 +35,4 @@ startRegions();
 startPrint();
 startTicks();
 startTogether();
+startFollow();

@@ -17,7 +17,7 @@ let saidAt = 0;
 export function showState(form: HTMLFormElement, state: SaveState, message?: string): void {
   const place = form.querySelector<HTMLElement>("[data-save-state]");
   if (!place) return;
-  const text = message ?? (place.getAttribute(`data-${state}`) ?? "").replace("{time}", clock());
+  const text = message ?? (place.getAttribute(`data-${state}`) ?? "").replace("{time}", clock(Date.now()));
   place.textContent = text;
   place.className = `save-state scripted is-${state}`;
   form.querySelector<HTMLElement>("[data-compare]")?.toggleAttribute("hidden", state !== "conflict");
@@ -28,8 +28,8 @@ export function showState(form: HTMLFormElement, state: SaveState, message?: str
   announce(text);
 }
 
-/** The time of the day as the page's language writes it, of 24 hours. */
-function clock(): string {
+/** The time of the day as the page's language writes it, of 24 hours; of milliseconds UTC. */
+export function clock(at: number): string {
   const format = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
-  return new Intl.DateTimeFormat(document.documentElement.lang, format).format(new Date());
+  return new Intl.DateTimeFormat(document.documentElement.lang, format).format(at);
 }

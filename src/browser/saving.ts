@@ -81,6 +81,11 @@ export class Saving {
 
   /** Goes on from a draft; nothing is sent before a key is pressed or a save is asked for. */
   resume(from: { readonly base: string | undefined; readonly revision: number }, sent?: SaveRequest): void {
+    clearTimeout(this.#quiet);
+    clearTimeout(this.#retry);
+    this.#retry = undefined;
+    this.#tries = 0;
+    this.#due = false;
     this.base = from.base;
     this.revision = from.revision;
     this.#request = sent;
@@ -98,8 +103,9 @@ export class Saving {
     this.#stopped = undefined;
     clearTimeout(this.#quiet);
     this.#quiet = setTimeout(() => {
-      if (this.#running || this.#retry !== undefined) this.#due = true;
-      else void this.#save();
+      // After a request that has no answer yet, also one that came with a draft, what was typed since is due.
+      this.#due = this.#request !== undefined;
+      if (!this.#running && this.#retry === undefined) void this.#save();
     }, QUIET);
   }
 
@@ -124,6 +130,11 @@ export class Saving {
     if (this.#request !== undefined) await this.#save();
     this.#due ||= this.#request !== undefined;
     return this.#request === undefined;
+  }
+
+  /** Waits for the answer to the request that is on its way, if one is. */
+  async answered(): Promise<void> {
+    await this.#running;
   }
 
   /** Tries again at once. */
@@ -153,10 +164,12 @@ export class Saving {
         this.#request = this.#next();
       }
       if (this.#request === undefined) return;
+      const request = this.#request;
       this.#surroundings.sending();
-      const reply = await this.#surroundings.send(this.#request);
-      if (this.#isOver()) return;
-      this.#conclude(this.#request, reply);
+      const reply = await this.#surroundings.send(request);
+      // An answer to what was given up meanwhile, for another draft, says nothing of the text that stands in the field now.
+      if (this.#isOver() || this.#request !== request) return;
+      this.#conclude(request, reply);
     } while (this.#isDue());
   }
 

@@ -1,5 +1,6 @@
 import { announce, textOf, warn } from "./announce.ts";
 import { finishForm, flushAll, settleBefore } from "./autosave.ts";
+import { whenComposed } from "./composing.ts";
 import { swapParts } from "./parts.ts";
 
 /** Path and query of what is shown. */
@@ -41,6 +42,7 @@ export async function visit(address: string, origin?: HTMLFormElement): Promise<
 async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
   if (form.ariaBusy === "true") return;
   form.ariaBusy = "true";
+  const unlock = lockFields(form);
   try {
     if (!(await settleBefore(form))) {
       warn(textOf("failed"));
@@ -58,11 +60,27 @@ async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promi
       await visit(action.href, form);
     } else {
       const hash = new URL(data.get("back") ?? "", location.href).hash;
-      await load(new Request(action, { method: "POST", body: data }), hash, true, form);
+      const sent = data.get("text") ?? undefined;
+      await load(new Request(action, { method: "POST", body: data }), hash, true, form, sent);
     }
   } finally {
     form.ariaBusy = null;
+    unlock();
   }
+}
+
+/** What is typed into a form that is on its way would go with it: its fields take nothing. An editor saves that by itself. */
+function lockFields(form: HTMLFormElement): () => void {
+  const fields = [...form.elements].filter(
+    (field): field is HTMLInputElement | HTMLTextAreaElement =>
+      (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) && !field.readOnly,
+  );
+  const lock = (readOnly: boolean): void => {
+    for (const field of fields) field.readOnly = readOnly;
+  };
+  if (form.matches("[data-autosave]")) return () => undefined;
+  lock(true);
+  return () => lock(false);
 }
 
 async function load(
@@ -70,6 +88,7 @@ async function load(
   hash: string,
   remember: boolean,
   form?: HTMLFormElement,
+  sent?: string,
 ): Promise<void> {
   const slow = setTimeout(() => announce(textOf("busy")), 600);
   let response: Response;
@@ -79,13 +98,16 @@ async function load(
     if (request.method === "GET") await flushAll();
     response = await fetch(request);
     html = await response.text();
+    // Nothing is put in the place of what is being composed, or was typed since.
+    await whenComposed();
+    if (request.method === "GET") await flushAll();
   } catch {
     warn(textOf("failed"));
     return;
   } finally {
     clearTimeout(slow);
   }
-  if (form && response.ok && response.redirected) finishForm(form);
+  if (form && response.ok && response.redirected) await finishForm(form, sent);
   const { activeElement } = document;
   const focused = activeElement?.id;
   const placed = swapParts(new DOMParser().parseFromString(html, "text/html"), form);

@@ -1,4 +1,7 @@
 import { announce, warn } from "./announce.ts";
+import { hearOfOthers } from "./autosave.ts";
+import { isComposing } from "./composing.ts";
+import { holdPlace } from "./hold-place.ts";
 import { onContent, swapParts } from "./parts.ts";
 import { createOwnPresence, showPeople, startPeople } from "./presence.ts";
 import { typedFields } from "./typing.ts";
@@ -7,6 +10,10 @@ import { typedFields } from "./typing.ts";
 const GATHER = 300;
 /** How soon it is tried again when the page cannot be changed now, in milliseconds. */
 const LATER = 1000;
+/** Nothing is exchanged within so many milliseconds after a key: a slow page must not be slower under the hands. */
+const STILL = 500;
+/** When a stream that the server refused is asked for again, in milliseconds. */
+const REFUSED = 5000;
 /** Changes of others are announced at most so often, in milliseconds. */
 const QUIET = 20_000;
 /** How long a changed row is marked, in milliseconds. */
@@ -19,7 +26,10 @@ export function startTogether(): void {
   let source: EventSource | undefined;
   let article: string | undefined;
   let newest = 0;
+  /** Whether the page is behind what was saved here, whether the stream has told so or not. */
+  let behind = false;
   let timer = 0;
+  let asking = 0;
   let announced = -Infinity;
 
   const plan = (delay: number): void => {
@@ -27,7 +37,7 @@ export function startTogether(): void {
     timer = setTimeout(() => void refresh(), delay);
   };
   const refresh = async (): Promise<void> => {
-    if (source === undefined || newest <= seen()) return;
+    if (article === undefined || (!behind && newest <= seen())) return;
     if (isBusy()) {
       plan(LATER);
       return;
@@ -38,6 +48,7 @@ export function startTogether(): void {
       plan(LATER);
       return;
     }
+    behind = false;
     const placed = showChanges(next);
     const rows = placed.filter((part) => part.matches(".segment"));
     if (rows.length > 0) markFresh(rows);
@@ -51,6 +62,7 @@ export function startTogether(): void {
     source = undefined;
     article = undefined;
     clearTimeout(timer);
+    clearTimeout(asking);
   };
   const follow = (): void => {
     const wanted = document.hidden ? undefined : document.getElementById("together")?.dataset["article"];
@@ -62,12 +74,19 @@ export function startTogether(): void {
       return;
     }
     article = wanted;
-    newest = seen();
+    newest = shownSeq();
     source = new EventSource(`/articles/${encodeURIComponent(wanted)}/events?after=${newest}`);
-    source.addEventListener("changed", ({ lastEventId }) => {
+    source.addEventListener("changed", ({ lastEventId, data }) => {
       // A number below the page's own is one of another store: whatever it says is new.
       newest = Math.max(Number(lastEventId), newest);
+      hearOfOthers(segmentsOf(parse(data)));
       plan(GATHER);
+    });
+    // One that broke off comes again by itself; one that was refused does not.
+    source.addEventListener("error", () => {
+      if (source?.readyState !== EventSource.CLOSED) return;
+      clearTimeout(asking);
+      asking = setTimeout(follow, REFUSED);
     });
     source.addEventListener("presence", ({ data }) => showPeople(parse(data), own.page));
     own.start(wanted);
@@ -84,14 +103,26 @@ export function startTogether(): void {
   document.addEventListener("focusout", () => {
     if (keptBack) plan(GATHER);
   });
+  document.addEventListener("keydown", () => (lastKey = performance.now()));
+  // Progress, counts and the way back follow what was saved, though its row stays as it is under the hands.
+  document.addEventListener("segment-saved", () => {
+    behind = true;
+    plan(GATHER);
+  });
 }
+
+let lastKey = -Infinity;
 
 /** Whether a part was left as it was for the sake of the reader, and is behind. */
 let keptBack = false;
 
 /** The number of the last event that the page shows; what was kept back is not shown. */
 function seen(): number {
-  return keptBack ? -1 : Number(dataOf("seq"));
+  return keptBack ? -1 : shownSeq();
+}
+
+function shownSeq(): number {
+  return Number(dataOf("seq"));
 }
 
 function dataOf(name: string): string {
@@ -102,6 +133,8 @@ function dataOf(name: string): string {
 function isBusy(): boolean {
   const selection = document.getSelection();
   return (
+    isComposing() ||
+    performance.now() - lastKey < STILL ||
     document.querySelector("form[aria-busy=true], :popover-open, details.menu[open]") !== null ||
     (selection !== null && !selection.isCollapsed)
   );
@@ -119,27 +152,16 @@ async function fetchPage(address: string): Promise<Document | undefined> {
 
 /** Puts what changed into the page; the part that the reader works in, and what they typed, stays as it is. */
 function showChanges(next: Document): Element[] {
-  if (next.getElementById("together") === null || !alignRows(next)) return [];
-  keptBack = false;
-  const giveFocusBack = rememberFocus();
-  const placed = swapParts(next, undefined, isKept) ?? [];
-  giveFocusBack();
+  if (next.getElementById("together") === null) return [];
+  const giveBack = holdPlace();
+  const placed = alignRows(next) ? exchange(next) : [];
+  giveBack();
   return placed;
 }
 
-const FOCUSABLE = "a[href], button, summary, [tabindex]";
-
-/** What brings the focus back to the link or button that has it now, when its part was put in anew. */
-function rememberFocus(): () => void {
-  const focused = document.activeElement;
-  const part = focused?.closest("[data-part]");
-  if (!focused || !part) return () => undefined;
-  const place = [...part.querySelectorAll(FOCUSABLE)].indexOf(focused);
-  return () => {
-    if (focused.isConnected || place < 0) return;
-    const now = document.getElementById(part.id)?.querySelectorAll<HTMLElement>(FOCUSABLE)[place];
-    now?.focus({ preventScroll: true });
-  };
+function exchange(next: Document): Element[] {
+  keptBack = false;
+  return swapParts(next, undefined, isKept) ?? [];
 }
 
 /** Whether the reader is in a field below an element. */
@@ -189,6 +211,14 @@ function markFresh(rows: readonly Element[]): void {
   setTimeout(() => {
     for (const row of rows) row.classList.remove("is-fresh");
   }, FRESH);
+}
+
+/** The segments that a message names; undefined when it names none, and any may be meant. */
+function segmentsOf(message: unknown): readonly string[] | undefined {
+  if (typeof message !== "object" || message === null || !("segments" in message)) return undefined;
+  const { segments } = message;
+  if (!Array.isArray(segments) || segments.length === 0) return undefined;
+  return segments.filter((each) => typeof each === "string");
 }
 
 function parse(text: unknown): unknown {

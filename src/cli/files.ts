@@ -1,8 +1,8 @@
 import { createReadStream } from "node:fs";
 import { chmod, open, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
-import { GLOSSARY_LIMIT } from "../formats/glossaries/csv.ts";
-import { oneLine } from "./lines.ts";
-import { type Message, Refusal } from "./refusal.ts";
+import { GLOSSARY_LIMIT } from "../formats/glossaries/format.ts";
+import { readingMessage, writingMessage } from "./file-faults.ts";
+import { Refusal } from "./refusal.ts";
 import type { Session } from "./session.ts";
 
 /** The name of a file that stands for standard input or output. */
@@ -17,9 +17,8 @@ export async function readInput(session: Session, file: string): Promise<Uint8Ar
   try {
     return await readAll(createReadStream(file) as AsyncIterable<Uint8Array>);
   } catch (error) {
-    const code = codeOf(error);
-    const { key } = READING_FAULTS[code] ?? READING_FAILED;
-    throw new Refusal("input", { key, params: { file: oneLine(file), code } });
+    const message = readingMessage(file, error);
+    throw message === undefined ? error : new Refusal("input", message);
   }
 }
 
@@ -33,22 +32,6 @@ async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   }
   return new Uint8Array(Buffer.concat(chunks));
 }
-
-const READING_FAULTS: Readonly<Record<string, Message>> = {
-  ENOENT: { key: "cli.read-missing" },
-  ENOTDIR: { key: "cli.read-missing" },
-  EISDIR: { key: "cli.read-folder" },
-  EACCES: { key: "cli.read-denied" },
-  EPERM: { key: "cli.read-denied" },
-};
-const READING_FAILED: Message = { key: "cli.read-failed" };
-
-const WRITING_FAULTS: Readonly<Record<string, Message>> = {
-  ENOENT: { key: "cli.write-no-folder" },
-  ENOTDIR: { key: "cli.write-no-folder" },
-  EISDIR: { key: "cli.write-folder" },
-};
-const WRITING_FAILED: Message = { key: "cli.write-failed" };
 
 /** Writes to standard output, or to a file that is whole at any time: the old content, then the new. */
 export async function writeOutput(
@@ -66,10 +49,8 @@ export async function writeOutput(
 
 /** The refusal for a file that the system did not let us write; any other error stays what it is. */
 export function writingRefusal(file: string, error: unknown): unknown {
-  const code = codeOf(error);
-  if (code === "") return error;
-  const { key } = WRITING_FAULTS[code] ?? WRITING_FAILED;
-  return new Refusal("failure", { key, params: { file: oneLine(file), code } });
+  const message = writingMessage(file, error);
+  return message === undefined ? error : new Refusal("failure", message);
 }
 
 async function replaceFile(file: string, data: string | Uint8Array): Promise<void> {
@@ -91,10 +72,4 @@ async function replaceFile(file: string, data: string | Uint8Array): Promise<voi
   } finally {
     await rm(partial, { force: true });
   }
-}
-
-function codeOf(error: unknown): string {
-  // A Failure has a code too, but no number of the system's.
-  const isOfSystem = error instanceof Error && "errno" in error && "code" in error;
-  return isOfSystem && typeof error.code === "string" ? error.code : "";
 }

@@ -4,8 +4,13 @@ import { unwrap } from "../app/texts.ts";
 import { isDay } from "../core/text/day.ts";
 import type { Concept } from "../core/glossary/model.ts";
 import type { Finding } from "../core/finding.ts";
-import { csvGlossary } from "../formats/glossaries/csv.ts";
-import { findGlossaryFormat } from "../formats/table.ts";
+import { readAll } from "../formats/glossaries/format.ts";
+import {
+  GLOSSARY_FORMATS,
+  glossaryFormatNamed,
+  recogniseGlossary,
+  type ReadableGlossaryFormat,
+} from "../formats/table.ts";
 import type { DecodedText, Encoding } from "../formats/text/decode.ts";
 import { decodeText, ENCODINGS } from "../formats/text/decode.ts";
 import { choice, type OptionSpec } from "./command.ts";
@@ -18,6 +23,38 @@ export const ENCODING_OPTION = {
   value: ENCODINGS.join("|"),
   key: "cli.option-encoding",
 } as const satisfies OptionSpec;
+
+const FORMAT_NAMES = GLOSSARY_FORMATS.map(({ name }) => name);
+
+export const FROM_OPTION = {
+  type: "string",
+  value: "FORMAT",
+  key: "cli.option-from",
+} as const satisfies OptionSpec;
+
+export const TO_OPTION = {
+  type: "string",
+  value: FORMAT_NAMES.join("|"),
+  key: "cli.option-to",
+} as const satisfies OptionSpec;
+
+/** The glossary format that was named, or a usage refusal. */
+export function glossaryFormatOf(value: string | undefined, option: string): string | undefined {
+  return value === undefined ? undefined : choice(value, FORMAT_NAMES, option);
+}
+
+/** What reads a glossary file: the format that was named, else by its content, else by its name. */
+export function glossaryReader(
+  bytes: Uint8Array,
+  file: string,
+  named: string | undefined,
+): ReadableGlossaryFormat {
+  const name = glossaryFormatOf(named, "--from");
+  if (name === undefined) return recogniseGlossary(bytes, file);
+  const format = glossaryFormatNamed(name);
+  if (format?.read !== undefined) return { ...format, read: format.read };
+  throw new Refusal("usage", { key: "cli.format-not-read", params: { name } });
+}
 
 export const JSON_OPTION = { type: "boolean", key: "cli.option-json" } as const satisfies OptionSpec;
 
@@ -55,9 +92,10 @@ export async function readGlossaryFile(
   encoding: Encoding | undefined,
 ): Promise<{ readonly concepts: readonly Concept[]; readonly findings: readonly Finding[] }> {
   const bytes = await readInput(session, file);
-  const result = (findGlossaryFormat(file) ?? csvGlossary).read(bytes, { encoding });
+  const format = recogniseGlossary(bytes, file);
+  const result = readAll(format.read(bytes, { encoding }));
   return ofFile(file, () => ({
-    concepts: unwrap(result, "failure.glossary-import"),
+    concepts: unwrap(result, "failure.glossary-import").map(({ concept }) => concept),
     findings: result.findings ?? [],
   }));
 }

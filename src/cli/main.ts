@@ -3,6 +3,8 @@ import { align } from "./commands/align.ts";
 import { backup } from "./commands/backup.ts";
 import { discover } from "./commands/discover.ts";
 import { exportCommand } from "./commands/export.ts";
+import { glossaryConvert } from "./commands/glossary-convert.ts";
+import { glossaryDiff } from "./commands/glossary-diff.ts";
 import { glossaryExport } from "./commands/glossary-export.ts";
 import { glossaryImport } from "./commands/glossary-import.ts";
 import { glossaryLint } from "./commands/glossary-lint.ts";
@@ -10,6 +12,15 @@ import { importCommand } from "./commands/import.ts";
 import { list } from "./commands/list.ts";
 import { render } from "./commands/render.ts";
 import { rerender } from "./commands/rerender.ts";
+import {
+  runsCancel,
+  runsExport,
+  runsList,
+  runsPause,
+  runsReport,
+  runsShow,
+  runsUndo,
+} from "./commands/runs.ts";
 import { segment } from "./commands/segment.ts";
 import { serve } from "./commands/serve.ts";
 import { EXIT_CODES, type ExitCode } from "./exit-codes.ts";
@@ -29,9 +40,18 @@ export const COMMANDS: readonly Command[] = [
   importCommand,
   list,
   rerender,
+  runsList,
+  runsShow,
+  runsReport,
+  runsExport,
+  runsUndo,
+  runsCancel,
+  runsPause,
   exportCommand,
   glossaryImport,
   glossaryExport,
+  glossaryConvert,
+  glossaryDiff,
   glossaryLint,
   backup,
 ];

@@ -1,6 +1,7 @@
 import { userInfo } from "node:os";
 import { v7 } from "uuid";
 import type { Deps } from "../app/deps.ts";
+import { localQueue } from "../app/queue.ts";
 import type { Actor } from "../app/records.ts";
 import type { Store } from "../app/store.ts";
 import type { Finding } from "../core/finding.ts";
@@ -42,6 +43,7 @@ export async function openSession(io: Io): Promise<Session> {
   const dataDir = setting(io, "ZHENGMING_DATA") ?? "./data";
   let store: Promise<Store> | undefined;
   let inputTaken = false;
+  const queue = localQueue();
   return {
     io,
     t,
@@ -59,6 +61,7 @@ export async function openSession(io: Io): Promise<Session> {
         newId: v7,
         lexicon: readLexicon,
         discover: discoverInThread(),
+        queue,
       };
     },
     sentence: (finding) => oneLine(findingSentence(t, finding)),

@@ -21,6 +21,9 @@ import type {
   WorkbenchModel,
 } from "./pages/models.ts";
 import type { ArticleHistoryModel } from "./pages/article-history-model.ts";
+import type { GlossaryExportsModel } from "./pages/glossary-exports.ts";
+import type { GlossaryUploadModel } from "./pages/glossary-upload.ts";
+import type { RunModel, RunNewModel, RunsModel } from "./pages/runs.ts";
 import type { ReadingModel } from "./pages/reading-model.ts";
 
 /** The pages, as their templates under `views/pages` are called, with what each is given. */
@@ -37,7 +40,12 @@ export interface PageModels {
   readonly proposal: ProposalModel;
   readonly history: HistoryModel;
   readonly split: SplitModel;
+  readonly runs: RunsModel;
+  readonly "run-new": RunNewModel;
+  readonly run: RunModel;
   readonly glossary: GlossaryModel;
+  readonly "glossary-upload": GlossaryUploadModel;
+  readonly "glossary-exports": GlossaryExportsModel;
   readonly concept: ConceptModel;
   readonly discovery: DiscoveryModel;
   readonly find: FindModel;
@@ -76,7 +84,14 @@ export interface DownloadAnswer {
   readonly kind: "download";
   readonly fileName: string;
   readonly type: string;
-  readonly text: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A file of JSON lines, written as the values come. */
+export interface LinesAnswer {
+  readonly kind: "lines";
+  readonly fileName: string;
+  readonly values: AsyncIterable<unknown>;
 }
 
 /** Bytes that never change under their address. */
@@ -103,6 +118,7 @@ export type Answer =
   | { readonly [Name in PageName]: PageAnswer<Name> }[PageName]
   | RedirectAnswer
   | DownloadAnswer
+  | LinesAnswer
   | AssetAnswer
   | JsonAnswer
   | StreamAnswer;

@@ -11,6 +11,9 @@ const STREAMS_LIMIT = 200;
 /** How many events are read at once; one who missed more is told only that something changed. */
 const BATCH = 500;
 
+/** Stands for an id where all runs are meant. */
+export const ALL_RUNS = "all";
+
 /** Where a stream's messages go. */
 export interface Sink {
   readonly send: (message: string) => void;
@@ -22,8 +25,8 @@ export interface Live {
   /** The store, with what is written through it told at once. */
   readonly store: Store;
   /**
-   * Sends what happens in an article after the event `since` until the function that it gives is called. Undefined when
-   * the server has all the streams that it can hold.
+   * Sends what happens in an article, or to the run of that id, after the event `since` until the function that it gives is
+   * called. Undefined when the server has all the streams that it can hold.
    */
   listen(articleId: string, since: number, sink: Sink): (() => void) | undefined;
   /** A sign of life of somebody's page. */
@@ -149,8 +152,10 @@ async function tellChanges(store: Store, streams: ReadonlySet<Stream>): Promise<
   }
 }
 
-/** What concerns no article, as the glossary, may concern every one. */
+/** What concerns no article, as the glossary, may concern every one; how far a run is concerns those who look at the run. */
 function concerns(event: EventRecord, articleId: string): boolean {
+  if (event.kind === "run.progress") return articleId === ALL_RUNS || event.subjectId === articleId;
+  if (articleId === ALL_RUNS) return false;
   return event.articleId === null || event.articleId === articleId;
 }
 

@@ -62,3 +62,8 @@ export function withQuery(
   const query = kept.toString();
   return start.pathname + (query === "" ? "" : `?${query}`) + (place === "" ? "" : `#${place}`);
 }
+
+/** Where a run is shown. */
+export function runPath(id: string): string {
+  return `/runs/${encodeURIComponent(id)}`;
+}

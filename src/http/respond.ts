@@ -1,7 +1,9 @@
+import { createHash } from "node:crypto";
+import { pipeline } from "node:stream/promises";
 import type { Request, Response } from "express";
 import { formattersFor } from "../i18n/formatters.ts";
 import { LANGUAGES } from "../i18n/languages.ts";
-import type { Answer, PageAnswer, PageName, RedirectAnswer } from "./answer.ts";
+import type { Answer, LinesAnswer, PageAnswer, PageName, RedirectAnswer } from "./answer.ts";
 import type { Context } from "./context.ts";
 import { nameOf } from "./middleware/actor.ts";
 import { CHOICE_NAMES, readChoices } from "../app/choices.ts";
@@ -28,8 +30,11 @@ export async function respond(
       goTo(response, answer);
       return;
     case "download":
-      response.attachment(answer.fileName).type(answer.type).send(answer.text);
+      response.setHeader("ETag", tagOf(answer.bytes));
+      response.attachment(answer.fileName).type(answer.type).send(Buffer.from(answer.bytes));
       return;
+    case "lines":
+      return writeLines(response, answer);
     case "asset":
       // The name changes with the content.
       response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
@@ -42,6 +47,19 @@ export async function respond(
     case "stream":
       writeStream(request, response, answer);
   }
+}
+
+/** Writes values one a line, no faster than they are read. Where one fails the answer breaks off, so that it is not taken for whole. */
+async function writeLines(response: Response, { fileName, values }: LinesAnswer): Promise<void> {
+  response.attachment(fileName).type("application/x-ndjson; charset=utf-8");
+  await pipeline(async function* () {
+    for await (const value of values) yield `${JSON.stringify(value)}\n`;
+  }, response);
+}
+
+/** By it a program asks whether a file is still as it has it. */
+function tagOf(bytes: Uint8Array): string {
+  return `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 27)}"`;
 }
 
 async function showPage<Name extends PageName>(
@@ -85,7 +103,8 @@ function localsOf<Name extends PageName>(
 
 function sectionOf(name: PageName): PageLocals<unknown>["section"] {
   if (name === "error" || name === "preferences") return "none";
-  return name === "glossary" || name === "concept" || name === "discovery" ? "glossary" : "articles";
+  if (name.startsWith("run")) return "runs";
+  return /^(?:glossary|concept|discovery)/.test(name) ? "glossary" : "articles";
 }
 
 function goTo(response: Response, { to, notice, choices }: RedirectAnswer): void {

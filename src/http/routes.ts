@@ -12,11 +12,13 @@ import * as discovery from "./routes/discovery.ts";
 import * as find from "./routes/find.ts";
 import * as events from "./routes/events.ts";
 import * as glossary from "./routes/glossary.ts";
+import * as news from "./routes/news.ts";
 import * as preferences from "./routes/preferences.ts";
 import * as proposals from "./routes/proposals.ts";
 import * as reading from "./routes/reading.ts";
 import * as renderings from "./routes/renderings.ts";
 import * as reuse from "./routes/reuse.ts";
+import * as runs from "./routes/runs.ts";
 import * as sample from "./routes/sample.ts";
 import * as segments from "./routes/segments.ts";
 import * as sources from "./routes/sources.ts";
@@ -69,6 +71,8 @@ export const ROUTES: readonly Route[] = [
 
   post("/segments/:id/text", segments.saveText),
   post("/segments/:id/autosaves", autosaves.create),
+  get("/segments/:id/news", news.show),
+  post("/segments/:id/comparisons", news.compare),
   post("/segments/:id/state", segments.setState),
   get("/segments/:id/history", segments.history),
   post("/segments/:id/restorations", segments.restore),
@@ -89,7 +93,11 @@ export const ROUTES: readonly Route[] = [
 
   get("/glossary", glossary.show),
   get("/glossary.csv", glossary.download),
-  post("/glossary/imports", glossary.upload),
+  get("/glossary/exports", glossary.exports),
+  get("/glossary/exports/:id", glossary.downloadAs),
+  post("/glossary/uploads", glossary.upload),
+  get("/glossary/uploads/:id", glossary.preview),
+  post("/glossary/uploads/:id/imports", glossary.importFile),
 
   get("/discovery", discovery.show),
   get("/articles/:id/discovery", discovery.showInArticle),
@@ -108,6 +116,17 @@ export const ROUTES: readonly Route[] = [
   post("/concepts/:id", concepts.update),
   post("/concepts/:id/removal", concepts.remove),
 
+  get("/runs", runs.list),
+  get("/runs/new", runs.newPage),
+  post("/runs", runs.create),
+  get("/runs/:id", runs.show),
+  post("/runs/:id/pauses", runs.pause),
+  post("/runs/:id/resumptions", runs.resume),
+  post("/runs/:id/cancellations", runs.cancel),
+  post("/runs/:id/undos", runs.undo),
+  get("/runs/:id/report.ndjson", runs.report),
+  get("/runs/:id/articles.ndjson", runs.articles),
+  get("/runs/:id/events", runs.stream),
   post("/renderings", renderings.create),
   post("/undos", undos.create),
   post("/sample", sample.load),

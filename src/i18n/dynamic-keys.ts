@@ -1,6 +1,8 @@
 import { CHOICES } from "../app/choices.ts";
 import { PLACE_KINDS, TERM_STATES, type ConceptDraft } from "../app/views.ts";
 import { ACTOR_KINDS, ARTICLE_STATES, CHANGE_KINDS, PROPOSAL_KINDS } from "../app/records.ts";
+import { PREVIEW_KINDS, RUN_FAILURES, RUN_STATES } from "../app/runs/model.ts";
+import { RUN_TARGETS } from "../app/runs/targets.ts";
 import { BEAD_SIDES } from "../core/article/beads.ts";
 import {
   BEAD_SETTERS,
@@ -14,6 +16,9 @@ import { SEVERITIES } from "../core/finding.ts";
 import { CATEGORIES, CONCEPT_STATUSES, FORM_KINDS } from "../core/glossary/model.ts";
 import { REGION_KINDS } from "../core/merge/model.ts";
 import { ADAPTATIONS, MARK_KINDS, OUTCOMES, REASONS } from "../core/rendering/model.ts";
+import { GLOSSARY_FORMATS } from "../formats/table.ts";
+import { CONCEPT_FIELDS, IMPORT_POLICIES, ROW_KINDS } from "../app/glossary-import/plan.ts";
+import { LOSS_CODES } from "../formats/glossaries/losses.ts";
 import { ENCODINGS } from "../formats/text/decode.ts";
 
 // An object, so that the compiler asks for a field that was added to the draft.
@@ -67,6 +72,19 @@ export const DYNAMIC_KEYS: Readonly<Record<string, readonly string[]>> = {
   term: TERM_STATES,
   risk: RISKS,
   "name-region": NAME_REGIONS,
+  "glossary-format": GLOSSARY_FORMATS.map(({ name }) => name),
+  "glossary-format-for": GLOSSARY_FORMATS.map(({ name }) => name),
+  "run-state": RUN_STATES,
+  "run-failure": RUN_FAILURES,
+  "run-target": RUN_TARGETS,
+  "run-kind": PREVIEW_KINDS.filter((kind) => kind !== "doubtful"),
+  "run-place": PREVIEW_KINDS,
+  run: ["pause", "resume", "cancel", "undo"],
+  "import-policy": IMPORT_POLICIES,
+  "import-row": ROW_KINDS,
+  "import-field": CONCEPT_FIELDS,
+  // What an exported file could not hold.
+  finding: LOSS_CODES.map((code) => `export-${code}`),
   "finding-filter": ["any", ...SEVERITIES],
   "more-filter": ["finding", "named", "editor", "changed"],
   "find-option": ["word", "case", "regexp", "remove"],

@@ -7,6 +7,8 @@ export interface Formatters {
   readonly number: (value: number) => string;
   /** A share from 0 to 1 as whole percent, rounded down so that only all is 100 %. */
   readonly percent: (share: number) => string;
+  /** A length of time in milliseconds, to the second. */
+  readonly duration: (ms: number) => string;
 }
 
 const made = new Map<Language, Formatters>();
@@ -23,12 +25,25 @@ export function formattersFor(language: Language): Formatters {
     maximumFractionDigits: 0,
     roundingMode: "floor",
   });
+  const duration = new Intl.DurationFormat(language, { style: "narrow", secondsDisplay: "auto" });
   const formatters: Formatters = {
     date: (ms) => date.format(ms),
     dateTime: (ms) => dateTime.format(ms),
     number: (value) => number.format(value),
     percent: (share) => percent.format(share),
+    duration: (ms) => duration.format(partsOf(ms)),
   };
   made.set(language, formatters);
   return formatters;
+}
+
+/** Hours, minutes and seconds; of half an hour and more no seconds. */
+function partsOf(ms: number): { hours: number; minutes: number; seconds: number } {
+  const whole = Math.max(1, Math.round(ms / 1000));
+  const rounded = whole >= 1800 ? Math.round(whole / 60) * 60 : whole;
+  return {
+    hours: Math.floor(rounded / 3600),
+    minutes: Math.floor((rounded % 3600) / 60),
+    seconds: rounded % 60,
+  };
 }

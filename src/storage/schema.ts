@@ -16,7 +16,9 @@ import type {
   EventKind,
   ProposalKind,
   ProposalStatus,
+  UploadRecord,
 } from "../app/records.ts";
+import type { ChunkState, RunFailure, RunKind, RunState } from "../app/runs/model.ts";
 
 export const COUNTERS = ["glossary", "event", "change"] as const;
 export type Counter = (typeof COUNTERS)[number];
@@ -44,6 +46,10 @@ export interface Schema {
   readonly comments: CommentRow;
   readonly comment_states: CommentStateRow;
   readonly article_states: ArticleStateRow;
+  readonly uploads: UploadRow;
+  readonly runs: RunRow;
+  readonly run_chunks: RunChunkRow;
+  readonly run_articles: RunArticleRow;
 }
 
 interface MigrationRow {
@@ -210,6 +216,15 @@ interface ProposalRow {
   readonly base: string | null;
 }
 
+interface UploadRow {
+  readonly id: string;
+  readonly created_at: number;
+  readonly name: string;
+  readonly format: string;
+  readonly encoding: NonNullable<UploadRecord["encoding"]> | null;
+  readonly content: Uint8Array;
+}
+
 interface JudgementRow {
   readonly id: string;
   readonly concept_id: string;
@@ -251,4 +266,52 @@ interface HitRow extends Range {
   readonly outcome: Outcome;
   readonly reason: Reason;
   readonly by_concept_id: string | null;
+}
+
+interface RunRow {
+  readonly id: string;
+  readonly change_id: string;
+  readonly name: string;
+  readonly kind: RunKind;
+  readonly undoes: string | null;
+  readonly state: RunState;
+  readonly scope_json: string;
+  readonly touch_approved: number;
+  readonly glossary_revision: number;
+  readonly actor_kind: ActorKind;
+  readonly actor_id: string;
+  readonly actor_name: string;
+  readonly total: number;
+  readonly created_at: number;
+  readonly started_at: number | null;
+  readonly finished_at: number | null;
+  readonly told_at: number;
+  readonly request_id: string | null;
+  readonly failure: RunFailure | null;
+}
+
+interface RunChunkRow {
+  readonly run_id: string;
+  readonly number: number;
+  readonly range_json: string;
+  readonly last_article: string | null;
+  readonly state: ChunkState;
+  readonly attempt: number;
+  readonly worker: string | null;
+  readonly heartbeat_at: number;
+  readonly articles: number;
+  readonly touched: number;
+  readonly changed: number;
+  readonly proposals: number;
+  readonly conflicts: number;
+  readonly exceptions: number;
+}
+
+interface RunArticleRow {
+  readonly run_id: string;
+  readonly article_id: string;
+  readonly changed: number;
+  readonly proposals: number;
+  readonly conflicts: number;
+  readonly exceptions_json: string;
 }

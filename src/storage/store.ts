@@ -3,6 +3,7 @@ import type { Kysely } from "kysely";
 import type { Store, StoreReader, StoreWriter } from "../app/store.ts";
 import { articleReads, articleWrites } from "./queries/articles.ts";
 import { articleHistoryReads } from "./queries/article-history.ts";
+import { batchReads, batchWrites } from "./queries/batches.ts";
 import { articleStateReads, articleStateWrites } from "./queries/article-states.ts";
 import { changeReads, changeWrites } from "./queries/changes.ts";
 import { commentReads, commentWrites } from "./queries/comments.ts";
@@ -13,9 +14,13 @@ import { hitReads, hitWrites } from "./queries/hits.ts";
 import { judgementReads, judgementWrites } from "./queries/judgements.ts";
 import { proposalReads, proposalWrites } from "./queries/proposals.ts";
 import { reuseReads } from "./queries/reuses.ts";
+import { newSegmentWrites } from "./queries/new-segments.ts";
 import { segmentReads, segmentWrites } from "./queries/segments.ts";
 import { SentenceIndex } from "./queries/sentence-keys.ts";
+import { runReads, runWrites } from "./queries/runs.ts";
+import { runScopeReads } from "./queries/run-scopes.ts";
 import { settingReads, settingWrites } from "./queries/settings.ts";
+import { uploadReads, uploadWrites } from "./queries/uploads.ts";
 import { sourceReads, sourceWrites } from "./queries/sources.ts";
 import type { Schema } from "./schema.ts";
 
@@ -118,6 +123,10 @@ export function storeReader(tx: Kysely<Schema>): StoreReader {
     ...articleStateReads(tx),
     ...eventReads(tx),
     ...settingReads(tx),
+    ...uploadReads(tx),
+    ...runReads(tx),
+    ...runScopeReads(tx),
+    ...batchReads(tx),
   };
 }
 
@@ -129,6 +138,7 @@ export function storeWriter(tx: Kysely<Schema>): StoreWriter {
     ...articleWrites(tx),
     ...sourceWrites(tx, index),
     ...segmentWrites(tx, index),
+    ...newSegmentWrites(tx),
     ...changeWrites(tx),
     ...conceptWrites(tx),
     ...decisionWrites(tx),
@@ -139,5 +149,8 @@ export function storeWriter(tx: Kysely<Schema>): StoreWriter {
     ...articleStateWrites(tx),
     ...eventWrites(tx),
     ...settingWrites(tx),
+    ...uploadWrites(tx),
+    ...runWrites(tx),
+    ...batchWrites(tx),
   };
 }

@@ -59,7 +59,7 @@ async function state({ house, id }: TwoSegments): Promise<unknown> {
     id: "",
     changeId: "",
   }));
-  const { text: glossary } = await exportGlossary(house.deps);
+  const glossary = Buffer.from((await exportGlossary(house.deps)).bytes).toString();
   return { segments, title, date, archived: archivedAt !== null, proposals, decisions, glossary };
 }
 

@@ -1,7 +1,22 @@
-import type { BrowserContext, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
-import { closeBrowser, expectClean, launchBrowser, openPage } from "../support/browser.ts";
+import { closeBrowser, expectClean } from "../support/browser.ts";
 import { startServer, type TestServer } from "../support/server.ts";
+import {
+  caretAfter,
+  caretIn,
+  draftsOf,
+  editFirst,
+  editorIn,
+  importText,
+  inDrafts,
+  openReader,
+  revisionsShown,
+  saveStateIn,
+  storedText,
+  waitSaved,
+  type Reader,
+} from "../support/typing-page.ts";
 
 const FIRST = "The mayor came here today with five guests.";
 const SECOND = "They left at night.";
@@ -22,68 +37,21 @@ afterEach(async () => {
 });
 afterAll(closeBrowser);
 
-/** A reader's page; questions before leaving are answered with yes. */
-async function newReader(): Promise<{ readonly page: Page; readonly context: BrowserContext }> {
-  const opened = await openPage(await launchBrowser(), { baseUrl: server.url });
-  opened.page.on("dialog", (dialog) => void dialog.accept());
-  opened.page.setDefaultTimeout(8000);
-  pages.push(opened.page);
-  return opened;
-}
-
 /** A reader's page with the article of two segments, which it imports. */
-async function importing(): Promise<{ readonly page: Page; readonly context: BrowserContext }> {
+async function importing(): Promise<Reader> {
   const reader = await newReader();
-  await reader.page.goto("/articles/new");
-  await reader.page.locator("#import-text").fill(`${FIRST} ${SECOND}`);
-  await reader.page.getByRole("button", { name: "Import", exact: true }).click();
-  await reader.page.locator(".segments > li").first().waitFor();
-  address = new URL(reader.page.url()).pathname;
+  address = await importText(reader.page, `${FIRST} ${SECOND}`);
   return reader;
 }
 
-/** The editor of segment 1, opened. */
-async function edit(page: Page): Promise<void> {
-  await page.goto(address);
-  await page.getByRole("link", { name: /^Edit segment 1$/ }).click();
-  await editor(page).waitFor();
+async function newReader(): Promise<Reader> {
+  const reader = await openReader(server.url);
+  pages.push(reader.page);
+  return reader;
 }
 
-const editor = (page: Page): ReturnType<Page["locator"]> => page.getByLabel("English of segment 1");
-
-const saveState = (page: Page): ReturnType<Page["locator"]> => page.locator("[data-save-state]");
-
-async function saved(page: Page): Promise<void> {
-  await saveState(page)
-    .getByText(/^Saved \d\d:\d\d$/)
-    .waitFor();
-}
-
-/** What stands in the store, as the export gives it. */
-async function stored(page: Page): Promise<string> {
-  const response = await page.request.get(`${address}/export.txt`);
-  return response.text();
-}
-
-/** The revisions that the history of segment 1 shows: their numbers and texts, newest first. */
-async function history(page: Page): Promise<readonly string[]> {
-  const id = await page.locator(".segments > li").first().getAttribute("id");
-  const response = await page.request.get(`/segments/${id?.replace("segment-", "") ?? ""}/history`);
-  return [...(await response.text()).matchAll(/id="r-(\d+)"/g)].map(([, number]) => number ?? "");
-}
-
-/** Puts the caret behind a word of the field. */
-async function caretAfter(page: Page, word: string): Promise<void> {
-  await page.evaluate(`{
-    const area = document.querySelector(".editor textarea");
-    const at = area.value.indexOf(${JSON.stringify(word)}) + ${word.length};
-    area.focus();
-    area.setSelectionRange(at, at);
-  }`);
-}
-
-const caret = (page: Page): Promise<unknown> =>
-  page.evaluate('document.querySelector(".editor textarea:focus")?.selectionStart');
+const edit = (page: Page): Promise<void> => editFirst(page, address);
+const stored = (page: Page): Promise<string> => storedText(page, address);
 
 describe("typing is saved by itself", () => {
   it("under the hands: caret and field stay, one entry of the history, one step to take back", async () => {
@@ -91,19 +59,19 @@ describe("typing is saved by itself", () => {
     await edit(page);
     await caretAfter(page, "mayor");
     await page.keyboard.type(" of");
-    await saved(page);
+    await waitSaved(page);
     await page.keyboard.type(" Jinan");
-    const at = await caret(page);
+    const at = await caretIn(page);
     await expect.poll(() => stored(page)).toContain("The mayor of Jinan came here");
-    expect(await caret(page)).toBe(at);
+    expect(await caretIn(page)).toBe(at);
     expect(await page.locator(".segments > li").first().locator(".segment-side .state").innerText()).toMatch(
       /Edited/,
     );
-    expect(await history(page)).toEqual(["3", "1"]);
+    expect(await revisionsShown(page)).toEqual(["3", "1"]);
     await page.getByRole("link", { name: "Close" }).click();
     await page.getByRole("button", { name: /^Undo/ }).first().click();
     await expect.poll(() => stored(page)).toContain(FIRST);
-    expect(await history(page)).toEqual(["4", "3", "1"]);
+    expect(await revisionsShown(page)).toEqual(["4", "3", "1"]);
   });
 
   it("goes on in the same form: the button finds no conflict with what was saved before", async () => {
@@ -111,7 +79,7 @@ describe("typing is saved by itself", () => {
     await edit(page);
     await caretAfter(page, "mayor");
     await page.keyboard.type(" of Jinan");
-    await saved(page);
+    await waitSaved(page);
     await page.keyboard.type(" city");
     await page.keyboard.press("Control+Shift+Enter");
     await page.getByText("Segment 1 saved and approved.").first().waitFor();
@@ -142,7 +110,7 @@ describe("typing is saved by itself", () => {
     await page.waitForTimeout(1500);
     expect(sent).toEqual([]);
     await client.send("Input.insertText", { text: "济南" });
-    await saved(page);
+    await waitSaved(page);
     expect(sent).toEqual([FIRST.replace("mayor", "mayor 济南")]);
     expect(await stored(page)).toContain("The mayor 济南 came");
   });
@@ -165,13 +133,13 @@ describe("nothing typed is lost", () => {
       const again = await context.newPage();
       await again.goto(url);
       await again.getByText("What you typed here before was not saved.").waitFor();
-      expect(await editor(again).inputValue()).toBe(typed);
+      expect(await editorIn(again).inputValue()).toBe(typed);
       expect(await stored(again)).toContain(FIRST);
       await again.getByRole("button", { name: "Discard it" }).click();
-      expect(await editor(again).inputValue()).toBe(FIRST);
+      expect(await editorIn(again).inputValue()).toBe(FIRST);
       await expect.poll(() => draftsOf(again)).toEqual([]);
       await again.goto(url);
-      expect(await editor(again).inputValue()).toBe(FIRST);
+      expect(await editorIn(again).inputValue()).toBe(FIRST);
     } finally {
       await server.stop();
       server = before;
@@ -184,12 +152,12 @@ describe("nothing typed is lost", () => {
     await context.setOffline(true);
     await caretAfter(page, "mayor");
     await page.keyboard.type(" of Jinan");
-    await saveState(page).getByText("Offline, kept on this device").waitFor();
+    await saveStateIn(page).getByText("Offline, kept on this device").waitFor();
     await expect.poll(() => page.locator("#live").innerText()).toBe("Offline, kept on this device");
     expect(await draftsOf(page)).toEqual(["The mayor of Jinan came here today with five guests."]);
     await page.keyboard.type(" city");
     await context.setOffline(false);
-    await saved(page);
+    await waitSaved(page);
     await expect.poll(() => stored(page)).toContain("The mayor of Jinan city came");
     await expect.poll(() => draftsOf(page)).toEqual([]);
   });
@@ -205,12 +173,12 @@ describe("nothing typed is lost", () => {
     });
     await caretAfter(page, "mayor");
     await page.keyboard.type(" of Jinan");
-    await saved(page);
+    await waitSaved(page);
     expect(lost).toBeGreaterThan(1);
-    expect(await history(page)).toEqual(["2", "1"]);
+    expect(await revisionsShown(page)).toEqual(["2", "1"]);
     await page.keyboard.type(" city");
     await expect.poll(() => stored(page)).toContain("The mayor of Jinan city came");
-    expect(await history(page)).toEqual(["3", "1"]);
+    expect(await revisionsShown(page)).toEqual(["3", "1"]);
   });
 
   it("when an answer is lost and the page is left: the draft goes on from what arrived", async () => {
@@ -231,10 +199,10 @@ describe("nothing typed is lost", () => {
     await page.close();
     const again = await context.newPage();
     await again.goto(url);
-    await expect.poll(() => editor(again).inputValue()).toContain("of Jinan city");
+    await expect.poll(() => editorIn(again).inputValue()).toContain("of Jinan city");
     await caretAfter(again, "city");
     await again.keyboard.type(" hall");
-    await saved(again);
+    await waitSaved(again);
     expect(await stored(again)).toContain("The mayor of Jinan city hall came");
   });
 });
@@ -247,23 +215,23 @@ describe("two browsers on one segment", () => {
     await edit(two);
     await caretAfter(one, "mayor");
     await one.keyboard.type(" of Jinan");
-    await saved(one);
+    await waitSaved(one);
     await caretAfter(two, "guests");
     await two.keyboard.type(" from Macao");
-    await saveState(two)
+    await saveStateIn(two)
       .getByText(/together with what somebody else changed$/)
       .waitFor();
     const both = "The mayor of Jinan came here today with five guests from Macao.";
-    expect(await editor(two).inputValue()).toBe(both);
-    expect(await caret(two)).toBe(both.length - 1);
+    expect(await editorIn(two).inputValue()).toBe(both);
+    expect(await caretIn(two)).toBe(both.length - 1);
     await two.keyboard.type(" city");
-    await saved(two);
+    await waitSaved(two);
     await caretAfter(one, "Jinan");
     await one.keyboard.type(" city");
     await expect
-      .poll(() => editor(one).inputValue())
+      .poll(() => editorIn(one).inputValue())
       .toBe("The mayor of Jinan city came here today with five guests from Macao city.");
-    expect(await stored(one)).toContain(await editor(one).inputValue());
+    expect(await stored(one)).toContain(await editorIn(one).inputValue());
   });
 
   it("what touches is a conflict: both texts stand side by side, and the typed one is kept", async () => {
@@ -274,9 +242,9 @@ describe("two browsers on one segment", () => {
       await caretAfter(page, "with five");
     }
     await one.keyboard.type("teen");
-    await saved(one);
+    await waitSaved(one);
     await two.keyboard.type("ty");
-    await saveState(two)
+    await saveStateIn(two)
       .getByText(/^Conflict: /)
       .waitFor();
     expect(await draftsOf(two)).toEqual([FIRST.replace("five", "fivety")]);
@@ -318,32 +286,9 @@ it("keeps a draft for thirty days", async () => {
     page,
     `for (const days of [29, 31]) {
       const at = Date.now() - days * 24 * 60 * 60_000;
-      store.put({ segmentId: "s" + days, text: days + " days", base: "", revision: 1, at });
+      store.put({ key: "k" + days, segmentId: "s" + days, text: days + " days", base: "", revision: 1, at });
     }`,
   );
   await page.reload();
   await expect.poll(() => draftsOf(page)).toEqual(["29 days"]);
 });
-
-/** The texts of the drafts that the browser keeps. */
-async function draftsOf(page: Page): Promise<unknown> {
-  return inDrafts(page, "store.getAll().onsuccess = ({ target }) => (found = target.result)");
-}
-
-/** Runs a script on the `store` of the drafts; gives the texts of the drafts that it `found`. */
-function inDrafts(page: Page, script: string): Promise<unknown> {
-  return page.evaluate(`new Promise((resolve, reject) => {
-    const opening = indexedDB.open("zhengming", 1);
-    opening.onerror = reject;
-    opening.onsuccess = () => {
-      const transaction = opening.result.transaction("drafts", "readwrite");
-      const store = transaction.objectStore("drafts");
-      let found = [];
-      ${script};
-      transaction.oncomplete = () => {
-        opening.result.close();
-        resolve(found.map(({ text }) => text));
-      };
-    };
-  })`);
-}

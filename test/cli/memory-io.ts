@@ -6,6 +6,8 @@ export interface RunOptions {
   readonly input?: string | Uint8Array;
   readonly env?: Io["env"];
   readonly isTerminal?: boolean;
+  /** When it is asked to stop; never if not given. */
+  readonly stopped?: Promise<void>;
 }
 
 /** What a command did. */
@@ -29,7 +31,7 @@ export async function run(argv: readonly string[], options: RunOptions = {}): Pr
       return Promise.resolve();
     },
     tell: (line) => void err.push(`${line}\n`),
-    stopped: () => Promise.resolve(),
+    stopped: () => options.stopped ?? new Promise(() => undefined),
   });
   const bytes = Buffer.concat(out);
   return { code, bytes, stdout: bytes.toString(), stderr: err.join("") };

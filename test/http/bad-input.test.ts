@@ -121,7 +121,7 @@ describe("a glossary that is refused", () => {
     ["a NUL", { text: "preferred_en\na\0b\n" }, []],
   ])("%s", async (_name, values, files) => {
     const before = await counts();
-    const answer = await server.upload("/glossary/imports", values, files);
+    const answer = await server.upload("/glossary/uploads", values, files);
     expect(answer.status).toBe(422);
     expect(answer.body).toContain('role="alert"');
     expect(await counts()).toEqual(before);

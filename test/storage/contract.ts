@@ -9,6 +9,8 @@ import { articleHistoryContract } from "./contract/article-history.ts";
 import { reuseContract } from "./contract/reuses.ts";
 import { sourceContract } from "./contract/sources.ts";
 import { segmentContract } from "./contract/segments.ts";
+import { uploadContract } from "./contract/uploads.ts";
+import { runContract } from "./contract/runs.ts";
 import { transactionContract } from "./contract/transactions.ts";
 import { withStore, type Opened } from "./fixtures.ts";
 
@@ -26,6 +28,8 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
     describe("decisions, proposals, hits", () => reviewContract(store));
     describe("judgements", () => judgementContract(store));
     describe("comments, states of articles, proposed edits", () => togetherContract(store));
+    describe("files that wait", () => uploadContract(store));
+    describe("runs", () => runContract(store));
     describe("transactions", () => transactionContract(store));
   });
 }

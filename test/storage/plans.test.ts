@@ -17,6 +17,7 @@ const CALLS: Calls = {
   lastEvent: (tx) => tx.lastEvent(),
   eventsAfter: (tx) => tx.eventsAfter(0, 9),
   setting: (tx) => tx.setting("k"),
+  upload: (tx) => tx.upload("u1"),
   article: (tx) => tx.article("a1"),
   articleByDigest: (tx) => tx.articleByDigest("x"),
   articleSummaries: (tx) => tx.articleSummaries(false),
@@ -67,18 +68,55 @@ const CALLS: Calls = {
   articleStandings: async (tx) => [await tx.articleStandings("a1"), await tx.articleStandings()],
   articleStepsOf: (tx) => tx.articleStepsOf("c1"),
   conceptUse: async (tx) => [await tx.conceptUse(), await tx.conceptUse("a1")],
+  run: (tx) => tx.run("r1"),
+  runOfChange: (tx) => tx.runOfChange("c1"),
+  runByRequest: (tx) => tx.runByRequest("q1"),
+  runs: (tx) => tx.runs({ before: "r9", limit: 9 }),
+  runCounts: (tx) => tx.runCounts("r1"),
+  undosOfRun: (tx) => tx.undosOfRun("r1"),
+  runChunk: (tx) => tx.runChunk("r1", 1),
+  runChunks: (tx) => tx.runChunks("r1"),
+  hasRunWork: (tx) => tx.hasRunWork({ worker: "w", staleBefore: 1 }),
+  openRunChunks: (tx) => tx.openRunChunks("r1"),
+  runWorkers: (tx) => tx.runWorkers(),
+  runArticles: (tx) => tx.runArticles("r1", { after: "a1", limit: 9 }),
+  runArticleCount: (tx) => tx.runArticleCount("r1"),
+  conceptsAt: (tx) => tx.conceptsAt(1),
+  conceptsChangedAfter: (tx) => tx.conceptsChangedAfter(1),
+  conceptContentsSince: (tx) => tx.conceptContentsSince(["k1"], 0),
+  articleCount: async (tx) => [await tx.articleCount(), await tx.articleCount(1)],
+  articleCuts: (tx) => tx.articleCuts(9),
+  runArticleCuts: (tx) => tx.runArticleCuts("r1", 9),
+  articleHeads: (tx) => tx.articleHeads({ after: "a0", from: "a0", to: "a9" }, 9),
+  articleHeadsOf: (tx) => tx.articleHeadsOf(["a1"]),
+  oldestRendering: (tx) => tx.oldestRendering(),
+  renderSources: (tx) => tx.renderSources(["a1"]),
+  segmentsIn: (tx) => tx.segmentsIn(["a1"]),
+  decisionsIn: (tx) => tx.decisionsIn(["a1"]),
+  renderingProposalsIn: (tx) => tx.renderingProposalsIn(["a1"]),
+  hitsIn: (tx) => tx.hitsIn(["a1"]),
+  changedAfter: (tx) => tx.changedAfter(0, ["a1"]),
+  revisionsOfIn: (tx) => tx.revisionsOfIn("c1", ["a1"]),
+  segmentRevisionsOf: (tx) => tx.segmentRevisionsOf([{ segmentId: "s1", revision: 1 }]),
+  segmentsOf: (tx) => tx.segmentsOf(["s1"]),
+  proposalsTouchedIn: (tx) => tx.proposalsTouchedIn("c1", ["a1"]),
 };
 
 /** Those that give the whole table may go through it, in the order of an index. */
 const WHOLE_TABLES: ReadonlySet<string> = new Set([
   "articleSummaries",
   "articleIds",
+  "articleCount",
+  "articleCuts",
   "articleStandings",
   "changes",
   "concepts",
   "conceptUse",
+  "conceptsAt",
+  "conceptsChangedAfter",
   "editedSegments",
   "judgements",
+  "runArticleCuts",
   "standingChanges",
 ]);
 
@@ -111,9 +149,11 @@ describe("SQLite: the plan of", () => {
       const scans = details.filter((detail) => detail.startsWith("SCAN"));
       expect(statements.length).toBeLessThanOrEqual(MOST_STATEMENTS);
       expect(details).not.toEqual([]);
-      expect(WHOLE_TABLES.has(method) ? scans.filter((scan) => !/articles|INDEX/.test(scan)) : scans).toEqual(
-        [],
-      );
+      expect(
+        WHOLE_TABLES.has(method)
+          ? scans.filter((scan) => !/articles|INDEX|numbered|subquery/.test(scan))
+          : scans,
+      ).toEqual([]);
     });
   });
 });

@@ -45,6 +45,7 @@ const model: ArticleHistoryModel = {
   },
   paging: { page: 2, pages: 3, from: 50, to: 52, total: 120 },
   chosen: { from: "c1", to: "c2" },
+  undoable: ["c2"],
 };
 
 /** With two versions compared, with two that read alike, and the only change. */
@@ -62,6 +63,7 @@ export const ARTICLE_HISTORY_FIXTURES = [
       view: { ...model.view, changes: [{ change: bring, segments: 3 }], total: 1, comparison: undefined },
       paging: { page: 1, pages: 1, from: 0, to: 1, total: 1 },
       chosen: { from: "c1", to: "c1" },
+      undoable: [],
     },
   },
 ] as const satisfies readonly {

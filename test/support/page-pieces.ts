@@ -190,6 +190,11 @@ export function proposal(conflict: boolean): ProposalView {
   };
 }
 
+/** An edit that somebody proposed, waiting. */
+export function editProposal(conflict: boolean): ProposalView {
+  return { ...proposal(conflict), id: "proposal-3", kind: "edit", author: { name: "Li Na", at: AT } };
+}
+
 /** A decision. */
 export function decision(id: string): DecisionView {
   return {

@@ -15,6 +15,8 @@ import { CHOICES } from "../../src/app/choices.ts";
 import { NAME_REGIONS, RISKS } from "../../src/core/discovery/model.ts";
 import { DECISION_SCOPES, SEGMENT_STATES } from "../../src/core/article/model.ts";
 import type { Finding } from "../../src/core/finding.ts";
+import { GLOSSARY_PAGES } from "./glossary-pages.ts";
+import { READABLE_FORMATS } from "../../src/formats/table.ts";
 import { CATEGORIES, CONCEPT_STATUSES } from "../../src/core/glossary/model.ts";
 import type { Outcome } from "../../src/core/rendering/model.ts";
 import { ENCODINGS } from "../../src/formats/text/decode.ts";
@@ -28,7 +30,7 @@ import {
 import { ARTICLE_HISTORY_FIXTURES } from "./history-pages.ts";
 import { READING_FIXTURES } from "./reading-pages.ts";
 import { REPETITIONS_FIXTURES, reusesOf } from "./reuse-pages.ts";
-import { AT, REGIONS, decision, labelOf, proposal, records, segments } from "./page-pieces.ts";
+import { AT, REGIONS, decision, labelOf, editProposal, proposal, records, segments } from "./page-pieces.ts";
 
 /** One page as it may look: its template, the model, and what the last action said. */
 export type PageFixture = {
@@ -302,6 +304,7 @@ const beads: PageModels["beads"] = {
   errors: undefined,
 };
 const glossary: PageModels["glossary"] = {
+  formats: READABLE_FORMATS,
   query: "",
   category: undefined,
   status: undefined,
@@ -602,6 +605,16 @@ export const PAGE_FIXTURES: readonly PageFixture[] = [
   },
   {
     page: "proposal",
+    name: "an edit",
+    model: { article: sample, segment: first, proposal: editProposal(false), errors: undefined },
+  },
+  {
+    page: "proposal",
+    name: "an edit in conflict",
+    model: { article: sample, segment: first, proposal: editProposal(true), errors: undefined },
+  },
+  {
+    page: "proposal",
     name: "clean",
     model: { article: sample, segment: first, proposal: proposal(false), errors: undefined },
   },
@@ -727,6 +740,7 @@ export const PAGE_FIXTURES: readonly PageFixture[] = [
       undo: undefined,
     },
   },
+  ...GLOSSARY_PAGES,
   { page: "concept", name: "stored", model: { view: conceptView, form: { ...form, articleId: undefined } } },
   {
     page: "concept",

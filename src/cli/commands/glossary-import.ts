@@ -1,26 +1,76 @@
-import { importGlossary } from "../../app/glossary-files.ts";
-import { defineCommand } from "../command.ts";
-import { EXIT_CODES } from "../exit-codes.ts";
+import { importGlossary, previewImport, type ImportInput } from "../../app/glossary-files.ts";
+import { IMPORT_POLICIES } from "../../app/glossary-import/plan.ts";
+import { conceptLabel } from "../../core/glossary/model.ts";
+import { choice, defineCommand } from "../command.ts";
+import { EXIT_CODES, type ExitCode } from "../exit-codes.ts";
 import { readInput } from "../files.ts";
-import { ENCODING_OPTION, encodingOf, JSON_OPTION, ofFile } from "../inputs.ts";
+import {
+  ENCODING_OPTION,
+  encodingOf,
+  FROM_OPTION,
+  glossaryFormatOf,
+  JSON_OPTION,
+  ofFile,
+} from "../inputs.ts";
+import { oneLine } from "../lines.ts";
+import type { Session } from "../session.ts";
 
-/** `glossary import`: a glossary file into the store; all of it or nothing. */
+/** `glossary import`: a glossary file of any format into the store; all of it or nothing. */
 export const glossaryImport = defineCommand({
   name: "glossary import",
   key: "cli.glossary-import",
   operands: { name: "FILE|-", least: 1, most: 1 },
-  options: { encoding: ENCODING_OPTION, json: JSON_OPTION },
+  options: {
+    from: FROM_OPTION,
+    policy: { type: "string", value: IMPORT_POLICIES.join("|"), key: "cli.option-policy" },
+    "dry-run": { type: "boolean", key: "cli.option-dry-run" },
+    encoding: ENCODING_OPTION,
+    json: JSON_OPTION,
+  },
   async run({ values, operands: [file = ""] }, session) {
     const { io, t } = session;
-    const encoding = encodingOf(values.encoding);
-    const bytes = await readInput(session, file);
+    const input: ImportInput = {
+      encoding: encodingOf(values.encoding),
+      format: glossaryFormatOf(values.from, "--from"),
+      policy: values.policy === undefined ? undefined : choice(values.policy, IMPORT_POLICIES, "--policy"),
+      fileName: file,
+      bytes: await readInput(session, file),
+    };
+    if (values["dry-run"]) return preview(session, file, input, values.json);
     const deps = await session.deps();
-    const done = await ofFile(file, () => importGlossary(deps, session.actor, { bytes, encoding }));
-    const { added, changed, unchanged } = done;
+    const done = await ofFile(file, () => importGlossary(deps, session.actor, input));
+    const { added, changed, unchanged, conflicts, skipped } = done;
     if (values.json) await session.json(done);
     for (const finding of done.findings) io.tell(session.sentence(finding));
     io.tell(t("cli.glossary-imported", { added, changed, unchanged }));
+    if (conflicts + skipped > 0) io.tell(t("cli.glossary-left-out", { conflicts, skipped }));
     if (added + changed > 0) io.tell(t("cli.glossary-rerender", { command: "zhengming rerender" }));
-    return EXIT_CODES.fine;
+    return conflicts > 0 ? EXIT_CODES.findings : EXIT_CODES.fine;
   },
 });
+
+/** A line for each row that is not as it is stored: what would become of it, its place, id, name and fields. */
+async function preview(
+  session: Session,
+  file: string,
+  input: ImportInput,
+  json: boolean | undefined,
+): Promise<ExitCode> {
+  const { io, t } = session;
+  const deps = await session.deps();
+  const plan = await ofFile(file, () => previewImport(deps, input));
+  if (json) await session.json(plan);
+  else {
+    for (const { kind, line, number, concept, fields, candidates } of plan.rows) {
+      if (kind === "unchanged") continue;
+      const more = kind === "conflict" ? candidates.map(({ id }) => id) : fields;
+      const cells = [kind, String(line ?? number), concept.id, conceptLabel(concept), more.join(",")];
+      await io.write(`${cells.map(oneLine).join("\t")}\n`);
+    }
+  }
+  for (const finding of plan.findings) io.tell(session.sentence(finding));
+  const { new: added, changed, unchanged, conflict: conflicts, skipped } = plan.counts;
+  io.tell(t("cli.glossary-preview", { format: plan.format, added, changed, unchanged }));
+  if (conflicts + skipped > 0) io.tell(t("cli.glossary-left-out", { conflicts, skipped }));
+  return conflicts > 0 ? EXIT_CODES.findings : EXIT_CODES.fine;
+}

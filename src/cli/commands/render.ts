@@ -25,7 +25,8 @@ import { placeReader } from "../places.ts";
 import { isFolder } from "../pairs.ts";
 import { Refusal } from "../refusal.ts";
 import type { Session } from "../session.ts";
-import { renderFolder } from "./render-folder.ts";
+import { renderAsCorpus } from "./render-corpus.ts";
+import { jobsOf, renderFolder } from "./render-folder.ts";
 
 /** `render`: a text in, the text with its names corrected out. Nothing is stored. */
 export const render = defineCommand({
@@ -37,6 +38,7 @@ export const render = defineCommand({
     source: { type: "string", value: "FILE|FOLDER", key: "cli.option-source" },
     discover: { type: "string", value: "auto|all|0–1", key: "cli.render-discover" },
     report: { type: "string", value: "FILE", key: "cli.render-report" },
+    jobs: { type: "string", value: "N", key: "cli.render-jobs" },
     date: DATE_OPTION,
     encoding: ENCODING_OPTION,
     diff: { type: "boolean", key: "cli.render-diff" },
@@ -47,12 +49,15 @@ export const render = defineCommand({
   async run({ values, operands: [file = ""] }, session) {
     const { io, t } = session;
     if (values.diff && values.json) throw new Refusal("usage", { key: "cli.render-diff-json" });
-    const { discover, report, source: beside } = values;
-    if (discover !== undefined || report !== undefined || (beside !== undefined && (await isFolder(file)))) {
+    const { discover, report } = values;
+    const folder = await isFolder(file);
+    if (folder || discover !== undefined || report !== undefined) {
       if (values.diff || values.json || values.check)
         throw new Refusal("usage", { key: "cli.render-corpus-only" });
-      return renderFolder(session, file, values);
+      const alone = folder && discover === undefined;
+      return (alone ? renderFolder : renderAsCorpus)(session, file, values);
     }
+    jobsOf(values.jobs);
     const encoding = encodingOf(values.encoding);
     const date = dateOf(values.date);
     const machine = await readTextFile(session, file, encoding);

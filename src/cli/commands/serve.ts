@@ -1,5 +1,7 @@
 import { isUntouched, loadSample } from "../../app/sample.ts";
 import { loadAssets } from "../../http/assets.ts";
+import { openRenderPool } from "../../jobs/render-pool.ts";
+import { courteous, startRunner } from "../../jobs/runner.ts";
 import { startServer } from "../../http/server.ts";
 import { defineCommand, NO_OPERANDS } from "../command.ts";
 import { EXIT_CODES } from "../exit-codes.ts";
@@ -8,6 +10,8 @@ import { readSampleFiles } from "../sample-files.ts";
 import { setting, type Session } from "../session.ts";
 
 const DEFAULT_PORT = 3000;
+/** Chunks that are worked off at once: one is rendered while another is written. */
+const CHUNKS = 3;
 
 /** `serve`: the pages, until the process is asked to stop. */
 export const serve = defineCommand({
@@ -22,7 +26,10 @@ export const serve = defineCommand({
     const { io, t, translator } = session;
     const host = values.host ?? setting(io, "HOST");
     const port = portOf(values.port ?? setting(io, "PORT"));
-    const deps = await session.deps();
+    const plain = await session.deps();
+    // Runs wait while a person's change is written.
+    const courtesy = courteous(plain.store);
+    const deps = { ...plain, store: courtesy.store };
     if (setting(io, "ZHENGMING_NO_SEED") !== "1" && (await isUntouched(deps))) await loadFirstSample(session);
     // Only a checkout needs the bundler: the package has the client built.
     const assets = await loadAssets(async () => (await import("../../browser/build.ts")).bundleClient());
@@ -36,12 +43,16 @@ export const serve = defineCommand({
       log: io.tell,
       ...(host === undefined ? {} : { host }),
     });
+    const pool = openRenderPool();
+    const runner = startRunner({ deps, pool, courtesy, chunks: CHUNKS, log: io.tell, env: io.env });
     if (port === undefined && server.port !== DEFAULT_PORT) {
       io.tell(t("cli.serve-next", { busy: String(DEFAULT_PORT), port: String(server.port) }));
     }
     io.tell(t("cli.serve-ready", { url: server.url, folder: session.storeName }));
     await stopped;
     await server.close();
+    await runner.stop();
+    await pool.close();
     return EXIT_CODES.fine;
   },
 });

@@ -12,6 +12,14 @@ export interface Row {
   readonly cells: readonly string[];
 }
 
+/** The most cells of a table, rows times columns: readers look at every column of every row. */
+export const CELL_LIMIT = 30_000_000;
+
+/** The refusal of a table that has more than {@link CELL_LIMIT}, undefined for any other. */
+export function tooManyCells(rows: number, columns: number): ReadResult<never> | undefined {
+  return rows * columns > CELL_LIMIT ? refuse("table-too-large", { limit: CELL_LIMIT }) : undefined;
+}
+
 const LINE_FEED = 0x0a;
 const RETURN = 0x0d;
 

@@ -1,6 +1,6 @@
 import { refuse, type ReadResult } from "../../core/finding.ts";
 import type { Form, FormKind, FormLanguage } from "../../core/glossary/model.ts";
-import { DELIMITERS, readRows, type Delimiter, type Row } from "../csv/rows.ts";
+import type { Row } from "../csv/rows.ts";
 
 /** The columns that hold forms: the kind of the first form in a cell and of those after it. */
 export const FORM_COLUMNS = [
@@ -32,8 +32,15 @@ export const MAIN_COLUMNS = [
 /** The columns that are written behind them, each only when a concept has a value for it. */
 export const LATER_COLUMNS = ["the_en", "a_en", "surname_en", "mention_en"] as const;
 
+/**
+ * The column of what has no column of its own: a JSON object of names and texts. Only the {@link EXTRA_COLUMNS} most frequent other
+ * names have one, for a file of another tool may say something of each of its terms by name.
+ */
+export const PACKED_COLUMN = "extra_json";
+export const EXTRA_COLUMNS = 100;
+
 /** All columns of the layout. */
-export const COLUMNS = [...MAIN_COLUMNS, ...LATER_COLUMNS] as const;
+export const COLUMNS = [...MAIN_COLUMNS, ...LATER_COLUMNS, PACKED_COLUMN] as const;
 export type ColumnName = (typeof COLUMNS)[number];
 
 /** Which cell is what: the columns we know, and the others by their names. */
@@ -92,18 +99,6 @@ export function readHeader({ cells, line }: Row): ReadResult<Columns> {
 export function extraHeader(name: string): string {
   const plain = name !== "" && knownColumn(name) === undefined && extraName(name) === name;
   return plain ? name : EXTRA_PREFIX + name;
-}
-
-/** The delimiter by which the header line has most of our columns; the comma where none has any. */
-export function findDelimiter(text: string): Delimiter {
-  const counts = DELIMITERS.map((delimiter) => ({ delimiter, count: countKnown(text, delimiter) }));
-  return counts.reduce((best, next) => (next.count > best.count ? next : best)).delimiter;
-}
-
-function countKnown(text: string, delimiter: Delimiter): number {
-  const header = readRows(text, delimiter, 1);
-  const cells = header.ok ? (header.value[0]?.cells ?? []) : [];
-  return cells.filter((cell) => knownColumn(cell) !== undefined).length;
 }
 
 function knownColumn(cell: string): ColumnName | undefined {

@@ -12,8 +12,11 @@ import {
 } from "../../core/glossary/model.ts";
 import type { Row } from "../csv/rows.ts";
 import { splitAlternatives } from "./alternatives.ts";
-import { columnOf, FORM_COLUMNS, type ColumnName, type Columns } from "./csv-columns.ts";
+import { checkText } from "../text/decode.ts";
+import { columnOf, FORM_COLUMNS, PACKED_COLUMN, type ColumnName, type Columns } from "./csv-columns.ts";
 import { readDatedForm, writeDatedForm, type DatedText } from "./dated-forms.ts";
+import { TERM_LIMIT } from "./reading.ts";
+import { OMISSIBLE, type GlossaryEntry } from "./entry.ts";
 
 /** One row: its cells by the names of their columns, and where its faults are told. */
 interface Entry {
@@ -26,8 +29,8 @@ export function readConcepts(
   rows: readonly Row[],
   columns: Columns,
   newId: (() => string) | undefined,
-): { readonly concepts: readonly Concept[]; readonly findings: readonly Finding[] } {
-  const concepts: Concept[] = [];
+): { readonly entries: readonly GlossaryEntry[]; readonly findings: readonly Finding[] } {
+  const entries: GlossaryEntry[] = [];
   const findings: Finding[] = [];
   const idAt = columns.known.get("id");
   const given = rows.map(({ cells }) => (idAt === undefined ? "" : (cells[idAt] ?? "").trim()));
@@ -40,11 +43,14 @@ export function readConcepts(
     const firstLine = lines.get(id);
     if (firstLine !== undefined) entry.report("csv-duplicate-id", "error", { id: shown(id), firstLine });
     else if (id !== "") lines.set(id, row.line);
-    concepts.push(
-      readConcept(entry, id === "" ? (newId?.() ?? rowId(index + 1, taken)) : id, extraOf(row, columns)),
-    );
+    const made = id === "" ? (newId?.() ?? rowId(index + 1, taken)) : id;
+    entries.push({
+      concept: readConcept(entry, made, extraOf(row, columns, entry)),
+      omitted: OMISSIBLE.filter((field) => (field === "id" ? id : entry.cell(field).trim()) === ""),
+      line: row.line,
+    });
   }
-  return { concepts, findings };
+  return { entries, findings };
 }
 
 function entryOf(row: Row, columns: Columns, findings: Finding[]): Entry {
@@ -78,11 +84,39 @@ function rowId(row: number, taken: Set<string>): string {
   return id;
 }
 
-function extraOf({ cells }: Row, { extra }: Columns): Readonly<Record<string, string>> {
+function extraOf({ cells }: Row, { extra }: Columns, entry: Entry): Readonly<Record<string, string>> {
+  const own = extra.map(({ name, index }) => [name, cells[index] ?? ""] as const);
+  const all = [...own, ...packedValues(entry)].filter(([, value]) => value !== "");
   // fromEntries defines own properties, also for "__proto__".
-  return Object.fromEntries(
-    extra.map(({ name, index }) => [name, cells[index] ?? ""] as const).filter(([, value]) => value !== ""),
-  );
+  return Object.fromEntries(all);
+}
+
+function packedValues({ cell, report }: Entry): readonly (readonly [string, string])[] {
+  const text = cell(PACKED_COLUMN).trim();
+  if (text === "") return [];
+  const values = packedPairs(text);
+  if (values === undefined) {
+    const allowed = '{"name": "text"}';
+    report("csv-unknown-value", "error", { column: PACKED_COLUMN, value: shown(text), allowed });
+  }
+  return values ?? [];
+}
+
+function packedPairs(text: string): readonly (readonly [string, string])[] | undefined {
+  let object: unknown;
+  try {
+    object = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (typeof object !== "object" || object === null || Array.isArray(object)) return undefined;
+  const pairs: (readonly [string, string])[] = [];
+  for (const [name, value] of Object.entries(object)) {
+    // An escape may have written what no text of ours may have.
+    if (typeof value !== "string" || checkText(name + value, Infinity) !== undefined) return undefined;
+    pairs.push([name, value]);
+  }
+  return pairs;
 }
 
 function readConcept(entry: Entry, id: string, extra: Concept["extra"]): Concept {
@@ -131,6 +165,9 @@ function readForms(entry: Entry): readonly Form[] {
   const forms = FORM_COLUMNS.flatMap(({ name, lang, first, rest }) => {
     const texts = alternatives(name, entry).map(readDatedForm);
     for (const text of texts) checkDays(name, text, entry);
+    if (texts.some(({ text }) => text.length > TERM_LIMIT)) {
+      entry.report("term-too-long", "error", { limit: TERM_LIMIT });
+    }
     const leading = name === "preferred_en" ? preferredOf(texts, entry) : texts.slice(0, 1);
     return texts.map((text): Form => ({ lang, kind: leading.includes(text) ? first : rest, ...text }));
   });

@@ -1,123 +1,179 @@
 import { stringify } from "csv-stringify/sync";
-import { refuse, type Finding, type ReadResult } from "../../core/finding.ts";
+import { refuse, type ReadResult } from "../../core/finding.ts";
 import type { Concept } from "../../core/glossary/model.ts";
-import { readRows } from "../csv/rows.ts";
-import { checkText, decodeText, encodeText } from "../text/decode.ts";
-import { joinAlternatives } from "./alternatives.ts";
+import { DELIMITERS, readRows, tooManyCells, type Delimiter, type Row } from "../csv/rows.ts";
+import { checkText, decodeText } from "../text/decode.ts";
+import { wholeEntry, type GlossaryEntry } from "./entry.ts";
 import {
-  columnOf,
-  extraHeader,
-  findDelimiter,
-  LATER_COLUMNS,
-  MAIN_COLUMNS,
-  readHeader,
-  type ColumnName,
-} from "./csv-columns.ts";
-import { readConcepts } from "./csv-concepts.ts";
-import { writeDatedForm } from "./dated-forms.ts";
-import type { GlossaryFormat, GlossaryReadOptions } from "./format.ts";
+  GLOSSARY_LIMIT,
+  type GlossaryFormat,
+  type GlossaryReading,
+  type GlossaryReadOptions,
+} from "./format.ts";
+import { guardCell, unguardCell } from "./formulas.ts";
+import { noLosses } from "./losses.ts";
+import type { WrittenLayout } from "./layouts/layout.ts";
+import { findLayout } from "./layouts/list.ts";
+import { ownLayout, readOwnRows } from "./layouts/own.ts";
 
-/** The largest glossary file that is read, in bytes. */
-export const GLOSSARY_LIMIT = 50_000_000;
+/** The most concepts that are read from one table. */
+export const ROW_LIMIT = 1_100_000;
 
-/** The most concepts that are read from one file. */
-export const ROW_LIMIT = 100_000;
+/** Layouts whose tables people open in spreadsheets: what would be a formula there has an apostrophe before it. */
+const GUARDED: ReadonlySet<string> = new Set(["own", "matecat"]);
 
-/** The project's own layout: one concept a row, several forms in one cell separated by `|`. */
+/**
+ * A table with commas, semicolons or tabs in any layout that is known, our own first; written in our own with commas. Between tabs
+ * quotes have no meaning.
+ */
 export const csvGlossary = {
   name: "csv",
   extensions: [".csv", ".tsv"],
   mediaType: "text/csv",
-  read(bytes, options = {}) {
-    const decoded = decodeText(bytes, { encoding: options.encoding, limit: GLOSSARY_LIMIT });
-    return decoded.ok ? readGlossaryCsv(decoded.value.text, options) : decoded;
-  },
-  write: (concepts) => encodeText(writeGlossaryCsv(concepts)),
+  read: readCsv,
+  write: (entries) => writeCsv(ownLayout.write(entries, noLosses()), true),
 } as const satisfies GlossaryFormat;
 
-/**
- * The concepts of a CSV or TSV text, or a refusal; nothing is half read. Any subset of the columns in any order serves
- * that has forms; columns with other names are kept in `extra` where a cell is not empty. Forms come in the order of
- * the columns. A fault in the rows refuses the whole as `csv-rows-invalid`, with a finding for every fault.
- */
+/** A format that is written as a comma-separated table in a layout. */
+export function csvFormat(
+  layout: WrittenLayout,
+  format: Omit<GlossaryFormat, "read" | "write" | "mediaType">,
+): GlossaryFormat {
+  return {
+    ...format,
+    mediaType: "text/csv",
+    read: readCsv,
+    write: (entries, losses) => writeCsv(layout.write(entries, losses), GUARDED.has(layout.name)),
+  };
+}
+
+function* readCsv(bytes: Uint8Array, options: GlossaryReadOptions = {}): GlossaryReading {
+  const decoded = decodeText(bytes, { encoding: options.encoding, limit: GLOSSARY_LIMIT });
+  if (!decoded.ok) return decoded;
+  const table = readTable(decoded.value.text);
+  if (!table.ok) return table;
+  const [header] = table.value;
+  return yield* (findLayout(header?.cells ?? []) ?? ownLayout).read(table.value, options);
+}
+
+/** The entries of a text in our own layout, at once. */
+export function readCsvEntries(
+  text: string,
+  options: Pick<GlossaryReadOptions, "newId"> = {},
+): ReadResult<readonly GlossaryEntry[]> {
+  const fault = checkText(text, GLOSSARY_LIMIT);
+  if (fault) return { ok: false, refusal: fault };
+  const table = readTable(text);
+  return table.ok ? readOwnRows(table.value, options) : table;
+}
+
+/** As {@link readCsvEntries}, the concepts alone. */
 export function readGlossaryCsv(
   text: string,
   options: Pick<GlossaryReadOptions, "newId"> = {},
 ): ReadResult<readonly Concept[]> {
-  const fault = checkText(text, GLOSSARY_LIMIT);
-  if (fault) return { ok: false, refusal: fault };
-  const content = text.replace(/^\ufeff/, "");
-  // One more than may be, and the header: enough to know that there are too many.
-  const rows = readRows(content, findDelimiter(content), ROW_LIMIT + 2);
-  if (!rows.ok) return rows;
-  const [header, ...body] = rows.value;
-  if (header === undefined) return refuse("empty");
-  if (body.length > ROW_LIMIT) return refuse("csv-too-many-rows", { limit: ROW_LIMIT });
-  const columns = readHeader(header);
-  if (!columns.ok) return columns;
-  const { concepts, findings } = readConcepts(body, columns.value, options.newId);
-  const count = findings.filter(({ severity }) => severity === "error").length;
-  return count > 0 ? rowsInvalid(count, findings) : { ok: true, value: concepts, findings };
+  const read = readCsvEntries(text, options);
+  return read.ok ? { ...read, value: read.value.map(({ concept }) => concept) } : read;
 }
 
-function rowsInvalid(count: number, findings: readonly Finding[]): ReadResult<never> {
-  return { ...refuse("csv-rows-invalid", { count }), findings };
+/** The CSV of concepts in our own layout: comma, LF. */
+export function writeGlossaryCsv(concepts: readonly Concept[]): string {
+  return Array.from(csvGlossary.write(concepts.map((concept) => wholeEntry(concept)))).join("");
+}
+
+/** The rows of a text, cells as they were before they were guarded or escaped. */
+function readTable(text: string): ReadResult<readonly Row[]> {
+  const content = text.replace(/^\ufeff/, "");
+  // One more than may be, and the header: enough to know that there are too many.
+  const delimiter = findDelimiter(content);
+  const rows = readRows(content, delimiter, ROW_LIMIT + 2);
+  if (!rows.ok) return rows;
+  const [header] = rows.value;
+  if (header === undefined) return refuse("empty");
+  if (rows.value.length > ROW_LIMIT + 1) return refuse("csv-too-many-rows", { limit: ROW_LIMIT });
+  const tooMany = tooManyCells(rows.value.length, header.cells.length);
+  if (tooMany !== undefined) return tooMany;
+  if (delimiter === "\t") return { ...rows, value: unescapeRows(rows.value) };
+  const guarded = GUARDED.has((findLayout(header.cells) ?? ownLayout).name);
+  const value = rows.value.map(({ line, cells }) => ({
+    line,
+    cells: guarded ? cells.map(unguardCell) : cells,
+  }));
+  return { ok: true, value, findings: [] };
 }
 
 /**
- * The CSV of concepts: {@link MAIN_COLUMNS}, those of {@link LATER_COLUMNS} that some concept has a value for, then those
- * of `extra` in order of first appearance; comma, LF. Cells are never altered for a spreadsheet's sake (`=…` stays), so reading gives equal concepts: their forms grouped by
- * column, values of forms, scope, evidence and surname trimmed, empty `extra` values dropped.
+ * The delimiter by which the header line is one that we know; if several do, one by which the first cell has none of the others,
+ * then the widest; else the comma.
  */
-export function writeGlossaryCsv(concepts: readonly Concept[]): string {
-  const extra = [...new Set(concepts.flatMap((concept) => Object.keys(concept.extra)))];
-  const written = concepts.map((concept) => ({ concept, cells: cellsOf(concept) }));
-  const columns = [
-    ...MAIN_COLUMNS,
-    ...LATER_COLUMNS.filter((column) => written.some(({ cells }) => cells[column] !== "")),
-  ];
-  const header = [...columns, ...extra.map(extraHeader)];
-  const rows = written.map(({ concept, cells }) => [
-    ...columns.map((column) => cells[column]),
-    ...extra.map((name) => extraCell(concept, name)),
-  ]);
+function findDelimiter(text: string): Delimiter {
+  const known = DELIMITERS.map((delimiter) => {
+    const first = readRows(text, delimiter, 1);
+    return { delimiter, cells: first.ok ? (first.value[0]?.cells ?? []) : [] };
+  }).filter(({ cells }) => findLayout(cells) !== undefined);
+  const clean = known.filter(({ cells }) => !/[,;\t]/.test(cells[0] ?? ""));
+  const widest = (clean.length > 0 ? clean : known).toSorted((a, b) => b.cells.length - a.cells.length);
+  return widest[0]?.delimiter ?? ",";
+}
+
+function* writeCsv(rows: Iterable<readonly string[]>, guarded: boolean): Generator<string> {
+  let batch: (readonly string[])[] = [];
+  for (const row of rows) {
+    batch.push(guarded ? row.map(guardCell) : row);
+    if (batch.length < 1_000) continue;
+    yield csvText(batch);
+    batch = [];
+  }
+  if (batch.length > 0) yield csvText(batch);
+}
+
+function csvText(rows: readonly (readonly string[])[]): string {
   // A lone CR ends a record for our reader too, so a cell that has any kind of line end is quoted.
-  return stringify([header, ...rows], { record_delimiter: "\n", quote_record_delimiter: true });
+  return stringify(
+    rows.map((row) => [...row]),
+    { record_delimiter: "\n", quote_record_delimiter: true },
+  );
 }
 
-function extraCell(concept: Concept, name: string): string {
-  // An own property only: every object has a "constructor".
-  return Object.hasOwn(concept.extra, name) ? (concept.extra[name] ?? "") : "";
+/** The name of the column that says that cells of a table between tabs are escaped. */
+const ESCAPES = "\\";
+
+/**
+ * Our own layout between tabs, without quotes. Where a cell has a tab or a line end, all cells are escaped (`\t`, `\n`, `\r`,
+ * `\\`) and a last column named `\` says so.
+ */
+export const tsvGlossary = {
+  name: "tsv",
+  extensions: [".tsv"],
+  mediaType: "text/tab-separated-values",
+  read: readCsv,
+  *write(entries) {
+    const rows = (): Iterable<readonly string[]> => ownLayout.write(entries, noLosses());
+    let escaped = false;
+    for (const row of rows()) {
+      escaped = row.some((cell) => /[\t\n\r]/.test(cell) || cell === ESCAPES);
+      if (escaped) break;
+    }
+    let first = true;
+    for (const row of rows()) {
+      const cells = escaped ? [...row.map(escapeCell), first ? ESCAPES : ""] : row;
+      first = false;
+      yield `${cells.join("\t")}\n`;
+    }
+  },
+} as const satisfies GlossaryFormat;
+
+const ESCAPED: Readonly<Record<string, string>> = { "\t": "\\t", "\n": "\\n", "\r": "\\r", "\\": "\\\\" };
+const MEANT: Readonly<Record<string, string>> = { t: "\t", n: "\n", r: "\r", "\\": "\\" };
+
+function escapeCell(cell: string): string {
+  return cell.replace(/[\t\n\r\\]/g, (char) => ESCAPED[char] ?? char);
 }
 
-function cellsOf(concept: Concept): Readonly<Record<ColumnName, string>> {
-  const form = (column: ColumnName): string => formCell(concept, column);
-  return {
-    id: concept.id,
-    category: concept.category,
-    status: concept.status,
-    zh_hans: form("zh_hans"),
-    zh_hant: form("zh_hant"),
-    preferred_en: form("preferred_en"),
-    short_en: form("short_en"),
-    admitted_en: form("admitted_en"),
-    deprecated_en: form("deprecated_en"),
-    case: concept.case ?? "",
-    scope_zh: joinAlternatives(concept.scope),
-    note: concept.note,
-    source: joinAlternatives(concept.evidence),
-    the_en: concept.definite ?? "",
-    a_en: concept.indefinite ?? "",
-    surname_en: concept.surname ?? "",
-    mention_en: concept.mention ?? "",
-  };
-}
-
-function formCell(concept: Concept, column: ColumnName): string {
-  const forms = concept.forms.filter((form) => columnOf(form) === column);
-  const preferredFirst = [
-    ...forms.filter(({ kind }) => kind === "preferred"),
-    ...forms.filter(({ kind }) => kind !== "preferred"),
-  ];
-  return joinAlternatives(preferredFirst.map(writeDatedForm));
+function unescapeRows(rows: readonly Row[]): readonly Row[] {
+  const last = rows[0]?.cells.at(-1);
+  if (last !== ESCAPES) return rows;
+  const meant = (cell: string): string =>
+    cell.replace(/\\([tnr\\])/g, (_, char: string) => MEANT[char] ?? char);
+  return rows.map(({ line, cells }) => ({ line, cells: cells.slice(0, -1).map(meant) }));
 }

@@ -1,4 +1,5 @@
 import { getArticleHistory } from "../../app/article-history.ts";
+import { findUndoable } from "../../app/undo-choice.ts";
 import { page, type PageAnswer } from "../answer.ts";
 import type { Exchange } from "../exchange.ts";
 import { mayBeId } from "../ids.ts";
@@ -20,5 +21,8 @@ export async function articleHistoryPage(
   const [newest, older] = view.changes;
   const chosen = compare ?? { from: (older ?? newest)?.change.id, to: newest?.change.id };
   const paging = pageHolding(view.total, PAGE_SIZE, offset);
-  return page("article-history", { view, paging, chosen }, { key: "article-history.title", params: {} });
+  const changes = view.changes.map(({ change }) => change);
+  const undoable = await findUndoable(deps, changes);
+  const title = { key: "article-history.title", params: {} };
+  return page("article-history", { view, paging, chosen, undoable }, title);
 }

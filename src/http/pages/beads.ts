@@ -1,4 +1,5 @@
 import { getBeads } from "../../app/beads.ts";
+import { findOwnUndo } from "../../app/undo-choice.ts";
 import { page, type PageAnswer } from "../answer.ts";
 import type { Exchange } from "../exchange.ts";
 import { beadsPath } from "../paths.ts";
@@ -16,11 +17,12 @@ export interface BeadsAgain {
 
 /** The Chinese of an article beside its English, bead by bead. */
 export async function beadsPage(
-  { deps }: Pick<Exchange, "deps">,
+  { deps, actor }: Pick<Exchange, "deps" | "actor">,
   articleId: string,
   again: BeadsAgain = {},
 ): Promise<PageAnswer<"beads">> {
-  const view = await getBeads(deps, articleId);
+  const undo = await findOwnUndo(deps, actor, { articleId });
+  const view = { ...(await getBeads(deps, articleId)), undo };
   const editing = view.beads.some(({ number }) => number === again.editing) ? again.editing : undefined;
   const { typed, errors, status = 200 } = again;
   const title = { key: "beads.title", params: {} };

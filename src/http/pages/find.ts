@@ -5,6 +5,7 @@ import { getSummary } from "../../app/loading.ts";
 import { replacementName } from "../../app/replace.ts";
 import { SKIP_REASONS } from "../../app/find-views.ts";
 import { findUndo } from "../../app/undo.ts";
+import { findOwnUndo } from "../../app/undo-choice.ts";
 import type { Finding } from "../../core/finding.ts";
 import { notice, page, type PageAnswer } from "../answer.ts";
 import type { Exchange } from "../exchange.ts";
@@ -14,7 +15,7 @@ import type { FindFault, FindModel, Notice } from "./models.ts";
 
 /** What is looked for, what was found, and what replacing it would do: in an article, or in all. */
 export async function findPage(
-  { deps, query }: Pick<Exchange, "deps" | "query">,
+  { deps, query, actor }: Pick<Exchange, "deps" | "query" | "actor">,
   articleId?: string,
 ): Promise<PageAnswer<"find">> {
   const asked = readFindAsked(query);
@@ -32,7 +33,7 @@ export async function findPage(
     name: replacement === undefined ? undefined : replacementName(asked.query.target, replacement),
     errors: undefined,
     fault: undefined,
-    undo: await findUndo(deps, { articleId }),
+    undo: await (articleId === undefined ? findUndo(deps, {}) : findOwnUndo(deps, actor, { articleId })),
   };
   const here = addressOf(asked, articleId);
   const title = { key: "find.title", params: {} };

@@ -3,6 +3,7 @@ import { lintGlossary } from "../../app/glossary-files.ts";
 import { findUndo } from "../../app/undo.ts";
 import { CATEGORIES, CONCEPT_STATUSES } from "../../core/glossary/model.ts";
 import { ENCODINGS } from "../../formats/text/decode.ts";
+import { READABLE_FORMATS } from "../../formats/table.ts";
 import { page, type PageAnswer } from "../answer.ts";
 import type { Exchange } from "../exchange.ts";
 import type { FormErrors, GlossaryModel } from "./models.ts";
@@ -39,6 +40,7 @@ export async function glossaryPage(
     statuses: CONCEPT_STATUSES,
     importErrors: again.errors,
     encodings: ENCODINGS,
+    formats: READABLE_FORMATS,
   };
   return page(
     "glossary",

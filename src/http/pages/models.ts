@@ -63,7 +63,7 @@ export interface PageLocals<Model> {
   readonly title: string;
   /** Path and query of this page, to come back to. */
   readonly here: string;
-  readonly section: "articles" | "glossary" | "none";
+  readonly section: "articles" | "glossary" | "runs" | "none";
   readonly actorName: string;
   /** How the reader wants the pages. */
   readonly choices: Choices;
@@ -285,6 +285,8 @@ export interface GlossaryModel {
   readonly statuses: readonly ConceptStatus[];
   readonly findings: readonly Finding[];
   readonly importErrors: FormErrors | undefined;
+  /** Names of the formats that are read. */
+  readonly formats: readonly string[];
   readonly encodings: readonly string[];
   readonly undo: UndoView | undefined;
 }

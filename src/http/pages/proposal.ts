@@ -11,8 +11,13 @@ export async function proposalPage(
 ): Promise<PageAnswer<"proposal">> {
   const { article, segment, proposal } = await getProposal(deps, proposalId);
   const shown = again.typed === undefined ? proposal : { ...proposal, merged: again.typed };
-  const key = proposal.merged === null ? "proposal.page-conflict" : "proposal.page-title";
-  const title = { key, params: { number: segment.number } };
+  const params = { number: segment.number };
+  const title =
+    proposal.merged !== null
+      ? { key: "proposal.page-title", params }
+      : proposal.kind === "edit"
+        ? { key: "proposal.page-edit-conflict", params }
+        : { key: "proposal.page-conflict", params };
   return page("proposal", { article, segment, proposal: shown, errors: again.errors }, title, {
     status: again.status ?? 200,
     here: `/proposals/${encodeURIComponent(proposalId)}`,

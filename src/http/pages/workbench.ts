@@ -1,6 +1,6 @@
 import { searchConcepts } from "../../app/concepts.ts";
 import { ARTICLE_STATES } from "../../app/records.ts";
-import { findRedo } from "../../app/undo-choice.ts";
+import { findOwnUndo, findRedo } from "../../app/undo-choice.ts";
 import type { SegmentView, WorkbenchView } from "../../app/views.ts";
 import { segmentHands } from "../../app/segment-touches.ts";
 import { getWorkbench } from "../../app/workbench.ts";
@@ -73,8 +73,9 @@ export async function workbenchPage(
   const more = readMoreFilters(place);
   const shown = shownSegments(view, segmentsAsked(material, more), asked.filter, active);
   const paging = pageOf(shown, asked, active);
+  const undo = await findOwnUndo(deps, actor, { articleId });
   const model: WorkbenchModel = {
-    view: { ...view, segments: shown.slice(paging.from, paging.to) },
+    view: { ...view, undo, segments: shown.slice(paging.from, paging.to) },
     paging,
     machine: asked.machine,
     active,

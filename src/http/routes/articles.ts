@@ -93,5 +93,10 @@ export async function unarchive({ deps, actor, id, form }: Exchange): Promise<An
 /** GET /articles/:id/export.txt */
 export async function download({ deps, id }: Exchange): Promise<Answer> {
   const { fileName, text } = await exportArticle(deps, id("id"));
-  return { kind: "download", fileName, text, type: "text/plain; charset=utf-8" };
+  return {
+    kind: "download",
+    fileName,
+    bytes: new TextEncoder().encode(text),
+    type: "text/plain; charset=utf-8",
+  };
 }

@@ -3,12 +3,17 @@ import type { Answer } from "../answer.ts";
 import type { Exchange } from "../exchange.ts";
 
 /** GET /articles/:id/events: what happens in the article, and who is there; after the last one seen or the one named. */
-export async function stream({ deps, live, id, query, lastEventId }: Exchange): Promise<Answer> {
-  const articleId = id("id");
-  await deps.store.read((tx) => getSummary(tx, articleId));
+export async function stream(exchange: Exchange): Promise<Answer> {
+  const articleId = exchange.id("id");
+  await exchange.deps.store.read((tx) => getSummary(tx, articleId));
+  return listen(exchange, articleId);
+}
+
+/** A stream of what happens to an article or a run, from where the browser was. */
+export async function listen({ deps, live, query, lastEventId }: Exchange, id: string): Promise<Answer> {
   const since = readSeq(lastEventId) ?? readSeq(query.get("after"));
   const newest = since ?? (await deps.store.read((tx) => tx.lastEvent()));
-  return { kind: "stream", open: (sink) => live.listen(articleId, newest, sink) };
+  return { kind: "stream", open: (sink) => live.listen(id, newest, sink) };
 }
 
 /** POST /articles/:id/presence: a sign of life of a page, with the segment in hand; or that it is left. */

@@ -1,12 +1,14 @@
 import { Failure } from "../../app/failure.ts";
-import { exportGlossary, importGlossary } from "../../app/glossary-files.ts";
-import { GLOSSARY_LIMIT } from "../../formats/glossaries/csv.ts";
+import { exportGlossary } from "../../app/glossary-files.ts";
+import { importUpload, keepUpload } from "../../app/glossary-uploads.ts";
+import { GLOSSARY_LIMIT } from "../../formats/glossaries/format.ts";
 import { notice, redirect, type Answer } from "../answer.ts";
 import type { Exchange } from "../exchange.ts";
-import { readBack } from "../forms/back.ts";
-import { readGlossary } from "../forms/glossary.ts";
+import { readGlossary, readImportChoices } from "../forms/glossary.ts";
 import { errorsOf, statusOf } from "../pages/errors.ts";
 import { glossaryPage } from "../pages/glossary.ts";
+import { glossaryExportsPage, readExport } from "../pages/glossary-exports.ts";
+import { glossaryUploadPage } from "../pages/glossary-upload.ts";
 
 /** GET /glossary */
 export function show(exchange: Exchange): Promise<Answer> {
@@ -14,22 +16,49 @@ export function show(exchange: Exchange): Promise<Answer> {
 }
 
 /** GET /glossary.csv */
-export async function download({ deps }: Exchange): Promise<Answer> {
-  return { kind: "download", ...(await exportGlossary(deps)), type: "text/csv; charset=utf-8" };
+export function download(exchange: Exchange): Promise<Answer> {
+  return file(exchange, "csv");
 }
 
-/** POST /glossary/imports: what was noticed about the file is shown at once, for it is kept nowhere. */
+/** GET /glossary/exports */
+export function exports(exchange: Exchange): Promise<Answer> {
+  return glossaryExportsPage(exchange);
+}
+
+/** GET /glossary/exports/:id (the name of a format): the file, with a tag by which a program asks whether it changed. */
+export function downloadAs(exchange: Exchange): Promise<Answer> {
+  return file(exchange, exchange.id("id"));
+}
+
+async function file({ deps, query }: Exchange, format: string): Promise<Answer> {
+  const { fileName, bytes, mediaType } = await exportGlossary(deps, { ...readExport(query), format });
+  const type = mediaType.startsWith("text/") ? `${mediaType}; charset=utf-8` : mediaType;
+  return { kind: "download", fileName, bytes, type };
+}
+
+/** POST /glossary/uploads: the file waits to be looked at. What is wrong with it is shown above the same form. */
 export async function upload(exchange: Exchange): Promise<Answer> {
   try {
     const sent = await exchange.form(GLOSSARY_LIMIT);
-    const result = await importGlossary(exchange.deps, exchange.actor, readGlossary(sent));
-    const { added, changed, unchanged, findings } = result;
-    const done = { key: "notice.glossary-imported", params: { added, changed, unchanged } };
-    if (findings.length === 0) return redirect(readBack(sent) ?? "/glossary", notice(done));
-    return await glossaryPage(exchange, new URLSearchParams(), { errors: { message: done, findings } });
+    const id = await keepUpload(exchange.deps, readGlossary(sent));
+    return redirect(`/glossary/uploads/${encodeURIComponent(id)}`);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const again = { errors: errorsOf(error), status: statusOf(error) };
     return glossaryPage(exchange, new URLSearchParams(), again);
   }
+}
+
+/** GET /glossary/uploads/:id */
+export function preview(exchange: Exchange): Promise<Answer> {
+  return glossaryUploadPage(exchange, exchange.id("id"));
+}
+
+/** POST /glossary/uploads/:id/imports */
+export async function importFile(exchange: Exchange): Promise<Answer> {
+  const choices = readImportChoices(await exchange.form());
+  const done = await importUpload(exchange.deps, exchange.actor, exchange.id("id"), choices);
+  const { added, changed, unchanged, conflicts, skipped } = done;
+  const params = { added, changed, unchanged, left: conflicts + skipped };
+  return redirect("/glossary", notice({ key: "notice.glossary-imported", params }));
 }

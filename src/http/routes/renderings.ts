@@ -1,16 +1,18 @@
 import { rerender } from "../../app/rerender.ts";
-import { redirect, type Answer } from "../answer.ts";
+import { renderScope } from "../../app/runs/begin.ts";
+import { notice, redirect, type Answer } from "../answer.ts";
 import type { Exchange } from "../exchange.ts";
 import { readBack } from "../forms/back.ts";
 import { readRendering } from "../forms/rendering.ts";
 import { renderingNotice } from "../pages/notices.ts";
-import { articlePath } from "../paths.ts";
+import { articlePath, runPath } from "../paths.ts";
 
 /** POST /renderings: many articles. */
 export async function create({ deps, actor, form }: Exchange): Promise<Answer> {
   const sent = await form();
-  const report = await rerender(deps, actor, readRendering(sent));
-  return redirect(readBack(sent) ?? "/articles", renderingNotice(report));
+  const begun = await renderScope(deps, actor, readRendering(sent));
+  if (begun.kind === "run") return redirect(runPath(begun.run.id), notice({ key: "notice.run-started" }));
+  return redirect(readBack(sent) ?? "/articles", renderingNotice(begun.report));
 }
 
 /** POST /articles/:id/renderings: this article. */

@@ -114,20 +114,22 @@ export function chooseSplit(exchange: Exchange): Promise<Answer> {
 export async function split({ deps, actor, id, form }: Exchange): Promise<Answer> {
   const sent = await form();
   const input = { segmentId: id("id"), ...readSplit(sent) };
-  const { articleId, segmentId } = await splitSegment(deps, actor, input);
-  return redirect(
-    readBack(sent) ?? articlePath(articleId, segmentId),
-    notice({ key: "notice.segment-split" }),
-  );
+  const { articleId, segmentId, closedEdits } = await splitSegment(deps, actor, input);
+  const done =
+    closedEdits === 0
+      ? notice({ key: "notice.segment-split" })
+      : notice({ key: "notice.segment-split-edits", params: { count: closedEdits } }, { tone: "warning" });
+  return redirect(readBack(sent) ?? articlePath(articleId, segmentId), done);
 }
 
 /** POST /segments/:id/joins */
 export async function join({ deps, actor, id, form }: Exchange): Promise<Answer> {
   const sent = await form();
   const input = { segmentId: id("id"), ...readJoin(sent) };
-  const { articleId, segmentId } = await joinSegment(deps, actor, input);
-  return redirect(
-    readBack(sent) ?? articlePath(articleId, segmentId),
-    notice({ key: "notice.segment-joined" }),
-  );
+  const { articleId, segmentId, closedEdits } = await joinSegment(deps, actor, input);
+  const done =
+    closedEdits === 0
+      ? notice({ key: "notice.segment-joined" })
+      : notice({ key: "notice.segment-joined-edits", params: { count: closedEdits } }, { tone: "warning" });
+  return redirect(readBack(sent) ?? articlePath(articleId, segmentId), done);
 }

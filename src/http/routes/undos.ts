@@ -13,7 +13,10 @@ export async function create({ deps, actor, form }: Exchange): Promise<Answer> {
   return redirect(
     readBack(sent) ?? natural,
     count === 0
-      ? notice({ key: "notice.undone" })
-      : notice({ key: "notice.undone-except", params: { count } }, { tone: "warning" }),
+      ? notice({ key: undone.redone ? "notice.redone" : "notice.undone" })
+      : notice(
+          { key: undone.redone ? "notice.redone-except" : "notice.undone-except", params: { count } },
+          { tone: "warning" },
+        ),
   );
 }

@@ -5,6 +5,8 @@ import { judgements } from "./0004-judgements.ts";
 import { decisionsByForm } from "./0005-decisions-by-form.ts";
 import { together } from "./0006-together.ts";
 import { sentenceKeyColumns } from "./0007-sentence-keys.ts";
+import { runs } from "./0008-runs.ts";
+import { uploads } from "./0009-uploads.ts";
 import type { Migration } from "./migration.ts";
 
 /** All migrations, in order. */
@@ -16,4 +18,6 @@ export const MIGRATIONS: readonly Migration[] = [
   decisionsByForm,
   together,
   sentenceKeyColumns,
+  runs,
+  uploads,
 ];

@@ -10,6 +10,8 @@ export interface Dialect {
   readonly int: string;
   /** A floating-point number of 64 bits. */
   readonly real: string;
+  /** A string of bytes. */
+  readonly bytes: string;
   /** What closes a table. */
   readonly end: string;
   /** What closes a table of small rows that are only ever found by their key. */
@@ -21,6 +23,7 @@ export const SQLITE: Dialect = {
   text: "TEXT",
   int: "INTEGER",
   real: "REAL",
+  bytes: "BLOB",
   end: ") STRICT",
   endKeyed: ") STRICT, WITHOUT ROWID",
 };
@@ -30,6 +33,7 @@ export const POSTGRES: Dialect = {
   text: 'text COLLATE "C"',
   int: "bigint",
   real: "double precision",
+  bytes: "bytea",
   end: ")",
   endKeyed: ")",
 };

@@ -161,7 +161,7 @@ describe("bad input", () => {
   const gb18030 = Buffer.from("b1bbb3c6cec4d5c2d6d0b5c4c3fbb3c6", "hex"); // 被称文章中的名称
   it.each<[string, Uint8Array | string | undefined, readonly string[], string]>([
     ["a missing file", undefined, ["missing.txt"], "There is no file missing.txt."],
-    ["a folder", undefined, ["src"], "src is a folder; name a file."],
+    ["a folder as glossary", "a", ["--glossary", "src", "-"], "src is a folder; name a file."],
     ["under a file", undefined, ["package.json/x"], "There is no file package.json/x."],
     ["nothing", "", ["-"], "standard input: "],
     ["a picture", Buffer.from("89504e470d0a1a0a0000000d49484452", "hex"), ["-"], "standard input: "],

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Concept } from "../../../src/core/glossary/model.ts";
-import { LATER_COLUMNS, MAIN_COLUMNS } from "../../../src/formats/glossaries/csv-columns.ts";
+import { EXTRA_COLUMNS, LATER_COLUMNS, MAIN_COLUMNS } from "../../../src/formats/glossaries/csv-columns.ts";
 import { readGlossaryCsv, ROW_LIMIT, writeGlossaryCsv } from "../../../src/formats/glossaries/csv.ts";
 import { concepts } from "../../support/arbitraries.ts";
 
@@ -186,7 +186,7 @@ describe("what is refused", () => {
     ["zh_hans\n甲\0\n", "nul", { line: 2, column: 2 }],
     ["zh_hans\n甲\ud800\n", "surrogate", { line: 2, column: 2 }],
     ["zh_hans\n" + "甲\n".repeat(ROW_LIMIT + 1), "csv-too-many-rows", { limit: ROW_LIMIT }],
-  ])("%#: %s", (text, code, params) => {
+  ])("%#", (text, code, params) => {
     const read = readGlossaryCsv(text);
     expect(read.ok ? undefined : read.refusal).toMatchObject({ code, severity: "error", params });
   });
@@ -211,5 +211,33 @@ describe("what is refused", () => {
       refusal: { code: "csv-rows-invalid", params: { count: 1 } },
       findings: [{ code, severity: "error", params }],
     });
+  });
+});
+
+describe("a glossary with more other columns than a table should have", () => {
+  const many = conceptsOf("id,zh_hans,Common\nA,甲,x\nB,乙,y\n").map((concept, row) => ({
+    ...concept,
+    extra: {
+      ...Object.fromEntries(
+        Array.from({ length: 80 }, (_, nth) => [`partOfSpeech @en:term ${row} ${nth}`, "noun"]),
+      ),
+      ...concept.extra,
+      ["__proto__"]: "own",
+    },
+  }));
+
+  it("has the frequent ones as columns and the others in one, and is read as it was", () => {
+    const written = writeGlossaryCsv(many);
+    const [header = ""] = written.split("\n");
+    expect(header.split(",")).toHaveLength(MAIN_COLUMNS.length + 1 + EXTRA_COLUMNS);
+    expect(header).toContain(",source,extra_json,");
+    expect(header).toContain(",Common");
+    expect(plain(conceptsOf(written))).toEqual(plain(many));
+    expect(writeGlossaryCsv(conceptsOf(written))).toBe(written);
+  });
+
+  it.each(["{", "[]", '{"a":1}', '"a"', '{"a":"\\ud800"}'])("a cell of them that is %s is told", (cell) => {
+    const read = readGlossaryCsv(`zh_hans,extra_json\n甲,"${cell.replaceAll('"', '""')}"\n`);
+    expect(!read.ok && read.findings?.map(({ code }) => code)).toEqual(["csv-unknown-value"]);
   });
 });

@@ -41,6 +41,35 @@ export function segmentContract(withStore: WithStore): void {
   });
 
   it(
+    "stores the segments of a new article at once as it does one by one, found again by their sentences too",
+    withStore(async ({ store }) => {
+      const bead = { source: { from: 0, to: 3 }, target: { from: 18, to: 34 }, confidence: 1 };
+      const chinese = { sourceText: "听着。", sourceSentences: [{ from: 0, to: 3 }], beads: [bead] };
+      const segmentsOf = (articleId: string): SegmentRecord[] => [
+        aSegment({ id: `${articleId}-1`, articleId, provenance: [aTextChange()] }),
+        aSegment({ id: `${articleId}-2`, articleId, from: 18, to: 34, text: "𠮷", state: "edited" }),
+      ];
+      await store.write(async (tx) => {
+        await tx.addChange(aChange());
+        for (const id of ["a1", "a2"]) await tx.addArticle(anArticle({ id, ...chinese }));
+        await tx.addSegments(anArticle({ id: "a1", ...chinese }), segmentsOf("a1"), "c1");
+        for (const segment of segmentsOf("a2")) await tx.putSegment(segment, "c1");
+        await tx.addSegments(anArticle({ id: "a1" }), [], "c1");
+      });
+      await store.read(async (tx) => {
+        expect(await tx.segments("a1")).toStrictEqual(segmentsOf("a1"));
+        expect((await tx.revisionsOf("c1")).map(({ segmentId }) => segmentId).sort()).toEqual([
+          ...["a1-1", "a1-2", "a2-1", "a2-2"],
+        ]);
+        const reused = async (id: string): Promise<unknown> =>
+          (await tx.reuses(id)).map(({ segmentId, by, text }) => [segmentId.slice(2), by, text]);
+        expect(await reused("a1")).toEqual(await reused("a2"));
+        expect(await tx.reuses("a1")).not.toEqual([]);
+      });
+    }),
+  );
+
+  it(
     "lists what stands as it was written by hand, the newest first",
     withStore(async ({ store }) => {
       await store.write(async (tx) => {

@@ -1,0 +1,178 @@
+import type { Concept } from "../../core/glossary/model.ts";
+import { conceptLabel, preferredForm, sameConcept } from "../../core/glossary/model.ts";
+import { foldHans } from "../../core/text/hans.ts";
+import { foldLoose } from "../../core/text/fold.ts";
+import type { GlossaryEntry } from "../../formats/glossaries/entry.ts";
+import { inOrder, replaced, updated } from "./merge.ts";
+
+/** What an import does with concepts that are there: adds what the file says, leaves them, or takes the file's in their place. */
+export const IMPORT_POLICIES = ["update", "add", "replace"] as const;
+export type ImportPolicy = (typeof IMPORT_POLICIES)[number];
+
+/** What becomes of a row: a conflict waits for a person, who says which concept it is or that it is a new one. */
+export const ROW_KINDS = ["new", "changed", "unchanged", "conflict", "skipped"] as const;
+export type RowKind = (typeof ROW_KINDS)[number];
+
+/** What a person decided about one row: to leave it out, to add it, or which stored concept it is. */
+export type RowChoice =
+  { readonly kind: "skip" | "add" } | { readonly kind: "use"; readonly conceptId: string };
+
+/** The fields that a change of a concept is told by. */
+export const CONCEPT_FIELDS = [
+  "category",
+  "status",
+  "forms",
+  "scope",
+  "case",
+  "definite",
+  "indefinite",
+  "surname",
+  "mention",
+  "note",
+  "evidence",
+  "extra",
+] as const satisfies readonly (keyof Concept)[];
+export type ConceptField = (typeof CONCEPT_FIELDS)[number];
+
+export interface ImportRow {
+  /** 1-based place among the file's concepts. */
+  readonly number: number;
+  /** 1-based line of the file, where it is known. */
+  readonly line: number | undefined;
+  readonly kind: RowKind;
+  /** What would be stored; for a conflict and a row that is skipped what the file says. */
+  readonly concept: Concept;
+  /** What is stored now. */
+  readonly stored: Concept | undefined;
+  /** What differs from it. */
+  readonly fields: readonly ConceptField[];
+  /** The concepts that a conflict may mean. */
+  readonly candidates: readonly { readonly id: string; readonly label: string }[];
+}
+
+export interface ImportPlan {
+  readonly rows: readonly ImportRow[];
+  readonly counts: Readonly<Record<RowKind, number>>;
+}
+
+export interface PlanOptions {
+  readonly policy: ImportPolicy;
+  /** By row number. */
+  readonly choices?: ReadonlyMap<number, RowChoice> | undefined;
+}
+
+/**
+ * What importing a file would do, row by row. A row is the stored concept with its id; without such a one that which says the same; else
+ * the one with which it shares a Chinese form and that has its preferred English, or no English of its own. Sharing the Chinese
+ * with others is a conflict: namesakes are two concepts. Rows of one concept change it one after another. Linear in the forms of
+ * both.
+ */
+export function planImport(
+  stored: readonly Concept[],
+  entries: readonly GlossaryEntry[],
+  { policy, choices }: PlanOptions,
+): ImportPlan {
+  const known = new KnownConcepts(stored);
+  const counts: Record<RowKind, number> = { new: 0, changed: 0, unchanged: 0, conflict: 0, skipped: 0 };
+  const rows = entries.map((entry, index): ImportRow => {
+    const number = index + 1;
+    const row = rowOf(entry, number, known, policy, choices?.get(number));
+    counts[row.kind]++;
+    if (row.kind === "changed") known.change(row.concept);
+    return row;
+  });
+  return { rows, counts };
+}
+
+function rowOf(
+  entry: GlossaryEntry,
+  number: number,
+  known: KnownConcepts,
+  policy: ImportPolicy,
+  choice: RowChoice | undefined,
+): ImportRow {
+  const { concept, line } = entry;
+  const row = { number, line, concept, stored: undefined, fields: [], candidates: [] };
+  if (choice?.kind === "skip") return { ...row, kind: "skipped" };
+  const match = choice?.kind === "use" ? known.get(choice.conceptId) : undefined;
+  const found = match === undefined ? known.find(entry) : { one: match, others: [] };
+  if (found.one === undefined) {
+    if (found.others.length === 0 || choice?.kind === "add") return { ...row, kind: "new" };
+    const candidates = found.others.map((each) => ({ id: each.id, label: conceptLabel(each) }));
+    return { ...row, kind: "conflict", candidates };
+  }
+  const { one } = found;
+  if (policy === "add") {
+    return { ...row, kind: sameContent(one, concept) ? "unchanged" : "skipped", stored: one };
+  }
+  const wanted = policy === "replace" ? replaced(one, entry) : updated(one, entry);
+  const fields = differingFields(one, wanted);
+  const kind = fields.length === 0 ? "unchanged" : "changed";
+  return { ...row, kind, concept: fields.length === 0 ? one : wanted, stored: one, fields };
+}
+
+/** The fields in which two concepts differ, whatever the order of forms of one kind and of columns. */
+export function differingFields(a: Concept, b: Concept): ConceptField[] {
+  const ordered = (concept: Concept): Concept => ({ ...concept, forms: inOrder(concept.forms) });
+  const [one, other] = [ordered(a), ordered(b)];
+  return CONCEPT_FIELDS.filter((field) => !sameConcept({ ...one, [field]: other[field] }, one));
+}
+
+function sameContent(a: Concept, b: Concept): boolean {
+  return differingFields(a, b).length === 0;
+}
+
+/** The stored concepts by what a row may know them by. */
+class KnownConcepts {
+  readonly #byId: Map<string, Concept>;
+  /** Ids, because rows change what they stand for. */
+  readonly #byName = new Map<string, string[]>();
+
+  constructor(stored: readonly Concept[]) {
+    this.#byId = new Map(stored.map((concept) => [concept.id, concept]));
+    for (const concept of stored) {
+      for (const key of nameKeys(concept)) {
+        const list = this.#byName.get(key);
+        if (list === undefined) this.#byName.set(key, [concept.id]);
+        else list.push(concept.id);
+      }
+    }
+  }
+
+  get(id: string): Concept | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** What a row made of a concept, for the rows after it. */
+  change(concept: Concept): void {
+    this.#byId.set(concept.id, concept);
+  }
+
+  /** The concept that an entry is, or those that it may be. */
+  find({ concept, omitted }: GlossaryEntry): {
+    readonly one: Concept | undefined;
+    readonly others: readonly Concept[];
+  } {
+    const own = omitted.includes("id") ? undefined : this.#byId.get(concept.id);
+    if (own !== undefined) return { one: own, others: [] };
+    const ids = new Set([...nameKeys(concept)].flatMap((key) => this.#byName.get(key) ?? []));
+    const near = [...ids].flatMap((id) => this.#byId.get(id) ?? []);
+    const fitting = near.filter((each) => englishFits(each, concept));
+    return fitting.length === 1 ? { one: fitting[0], others: [] } : { one: undefined, others: near };
+  }
+}
+
+/** What a concept may be known by: its Chinese, or where it has none what is written for it. */
+function nameKeys(concept: Concept): Set<string> {
+  const chinese = concept.forms.filter(({ lang }) => lang !== "en");
+  if (chinese.length > 0) return new Set(chinese.map(({ text }) => foldHans(text)));
+  return new Set([`en:${foldLoose(preferredForm(concept) ?? "")}`]);
+}
+
+function englishFits(stored: Concept, concept: Concept): boolean {
+  const wanted = preferredForm(concept);
+  const english = stored.forms.filter(({ lang }) => lang === "en");
+  if (wanted === undefined || english.length === 0) return true;
+  const folded = foldLoose(wanted);
+  return english.some(({ kind, text }) => kind !== "deprecated" && foldLoose(text) === folded);
+}

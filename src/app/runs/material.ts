@@ -1,0 +1,77 @@
+/** Stored articles as a run renders them, read by the fifty. */
+import type { HitRecord, ProposalRecord, SegmentRecord } from "../records.ts";
+import type { DecisionRecord } from "../records.ts";
+import type { RenderMaterial } from "../render-pool.ts";
+import type { StoreReader } from "../store.ts";
+import { digestOf } from "../texts.ts";
+import type { RenderSource } from "./store.ts";
+
+/** An article with all that a rendering goes by and touches. */
+export interface Loaded {
+  readonly source: RenderSource;
+  readonly segments: readonly SegmentRecord[];
+  readonly decisions: readonly DecisionRecord[];
+  /** The open proposals of renderings, by segment. */
+  readonly open: ReadonlyMap<string, ProposalRecord>;
+  readonly hits: readonly HitRecord[];
+}
+
+/** Some articles, by id; those that are gone are left out. */
+export async function loadArticles(
+  tx: StoreReader,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Loaded>> {
+  if (ids.length === 0) return new Map();
+  const sources = await tx.renderSources(ids);
+  const segments = Map.groupBy(await tx.segmentsIn(ids), (one) => one.articleId);
+  const decisions = Map.groupBy(await tx.decisionsIn(ids), (one) => one.articleId);
+  const open = Map.groupBy(await tx.renderingProposalsIn(ids), (one) => one.articleId);
+  const hits = Map.groupBy(await tx.hitsIn(ids), (one) => one.articleId);
+  return new Map(
+    sources.map((source) => {
+      const { id } = source;
+      const waiting = new Map((open.get(id) ?? []).map((proposal) => [proposal.segmentId, proposal]));
+      return [
+        id,
+        {
+          source,
+          segments: segments.get(id) ?? [],
+          decisions: decisions.get(id) ?? [],
+          open: waiting,
+          hits: hits.get(id) ?? [],
+        },
+      ];
+    }),
+  );
+}
+
+/** What an article is rendered from, without what a rendering does not look at. */
+export function materialOf({ source, segments, decisions }: Loaded): RenderMaterial {
+  const { id, machine, blocks, date, sourceText, beads } = source;
+  return {
+    articleId: id,
+    input: {
+      machine,
+      blocks,
+      segments: segments.map(({ from, to }) => ({ from, to })),
+      ...(date === null ? {} : { date }),
+      ...(sourceText === null ? {} : { source: { text: sourceText, beads } }),
+    },
+    decisions: decisions.map(({ kind, scope, from, to, form, conceptId }) => ({
+      kind,
+      scope,
+      from,
+      to,
+      form,
+      conceptId,
+    })),
+  };
+}
+
+/** A hash of all that a rendering by one glossary goes by: a rendering stands as long as it is the same. */
+export function inputsHash({ source, segments, decisions }: Loaded): string {
+  const { id, digest, date, sourceRevision, beads } = source;
+  const ranges = segments.map((segment) => [segment.id, segment.from, segment.to]);
+  const words = decisions.map((one) => [one.kind, one.scope, one.from, one.to, one.form, one.conceptId]);
+  return digestOf(JSON.stringify([id, digest, date, sourceRevision, beads, ranges, words]));
+}

@@ -1,0 +1,160 @@
+import { refuse, type Finding, type ReadResult } from "../../../core/finding.ts";
+import type { Concept } from "../../../core/glossary/model.ts";
+import type { Row } from "../../csv/rows.ts";
+import { joinAlternatives } from "../alternatives.ts";
+import {
+  columnOf,
+  EXTRA_COLUMNS,
+  extraHeader,
+  FORM_COLUMNS,
+  LATER_COLUMNS,
+  MAIN_COLUMNS,
+  PACKED_COLUMN,
+  readHeader,
+  type ColumnName,
+} from "../csv-columns.ts";
+import { readConcepts } from "../csv-concepts.ts";
+import { writeDatedForm } from "../dated-forms.ts";
+import type { GlossaryEntry } from "../entry.ts";
+import type { GlossaryReading, GlossaryReadOptions } from "../format.ts";
+import { namesOf, type WrittenLayout } from "./layout.ts";
+
+/** The project's own layout: one concept a row, several forms in one cell separated by `|`, other columns by their names. */
+export const ownLayout: WrittenLayout = {
+  name: "own",
+  recognises(header) {
+    const names = namesOf(header);
+    return FORM_COLUMNS.some(({ name }) => names.includes(name));
+  },
+  read: readRows,
+  write: ownRows,
+};
+
+function* readRows(rows: readonly Row[], options: GlossaryReadOptions): GlossaryReading {
+  const read = readOwnRows(rows, options);
+  if (!read.ok) return read;
+  yield* read.value;
+  return { ok: true, value: read.value.length, findings: read.findings };
+}
+
+/**
+ * The concepts of a table in the own layout, or a refusal; nothing is half read. Any subset of the columns in any order
+ * serves that has forms; columns with other names are kept in `extra` where a cell is not empty. Forms come in the order of
+ * the columns. A fault in the rows refuses the whole as `csv-rows-invalid`, with a finding for every fault.
+ */
+export function readOwnRows(
+  [header, ...body]: readonly Row[],
+  options: Pick<GlossaryReadOptions, "newId">,
+): ReadResult<readonly GlossaryEntry[]> {
+  if (header === undefined) return refuse("empty");
+  const columns = readHeader(header);
+  if (!columns.ok) return columns;
+  const { entries, findings } = readConcepts(body, columns.value, options.newId);
+  const count = findings.filter(({ severity }) => severity === "error").length;
+  return count > 0 ? rowsInvalid(count, findings) : { ok: true, value: entries, findings };
+}
+
+function rowsInvalid(count: number, findings: readonly Finding[]): ReadResult<never> {
+  return { ...refuse("csv-rows-invalid", { count }), findings };
+}
+
+/**
+ * The rows of concepts: {@link MAIN_COLUMNS}, those of {@link LATER_COLUMNS} that some concept has a value for, then those of
+ * `extra` by name, the rarer of many in {@link PACKED_COLUMN}. Reading gives equal concepts: their forms grouped by column,
+ * values of forms, scope, evidence and surname trimmed, empty `extra` values dropped. Goes through the entries twice, so that
+ * those of a large file need not be in memory.
+ */
+function* ownRows(entries: Iterable<GlossaryEntry>): Generator<readonly string[]> {
+  const { later, names, packs } = columnsFor(entries);
+  const columns = [...MAIN_COLUMNS, ...later];
+  yield [...columns, ...(packs ? [PACKED_COLUMN] : []), ...names.map(extraHeader)];
+  const own = new Set(names);
+  for (const { concept } of entries) {
+    const cells = cellsOf(concept);
+    yield [
+      ...columns.map((column) => cells[column]),
+      ...(packs ? [packedCell(concept, own)] : []),
+      ...names.map((name) => extraCell(concept, name)),
+    ];
+  }
+}
+
+/** Which columns are needed besides the main ones. */
+function columnsFor(entries: Iterable<GlossaryEntry>): {
+  readonly later: readonly LaterColumn[];
+  readonly names: readonly string[];
+  readonly packs: boolean;
+} {
+  const counts = new Map<string, number>();
+  const later = new Set<LaterColumn>();
+  for (const { concept } of entries) {
+    for (const name of Object.keys(concept.extra)) counts.set(name, (counts.get(name) ?? 0) + 1);
+    if (later.size === LATER_COLUMNS.length) continue;
+    for (const column of LATER_COLUMNS) if (laterCell(concept, column) !== "") later.add(column);
+  }
+  const names = [...counts.keys()];
+  const packs = names.length > EXTRA_COLUMNS;
+  // The sort is stable: of equally frequent ones the first.
+  const frequent = new Set(
+    names.toSorted((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0)).slice(0, EXTRA_COLUMNS),
+  );
+  return {
+    later: LATER_COLUMNS.filter((column) => later.has(column)),
+    names: names.filter((name) => frequent.has(name)),
+    packs,
+  };
+}
+
+function packedCell({ extra }: Concept, own: ReadonlySet<string>): string {
+  const packed = Object.entries(extra).filter(([name, value]) => !own.has(name) && value !== "");
+  return packed.length === 0 ? "" : JSON.stringify(Object.fromEntries(packed));
+}
+
+type LaterColumn = (typeof LATER_COLUMNS)[number];
+
+function laterCell(concept: Concept, column: LaterColumn): string {
+  return laterCells(concept)[column];
+}
+
+function laterCells(concept: Concept): Readonly<Record<LaterColumn, string>> {
+  return {
+    the_en: concept.definite ?? "",
+    a_en: concept.indefinite ?? "",
+    surname_en: concept.surname ?? "",
+    mention_en: concept.mention ?? "",
+  };
+}
+
+function extraCell(concept: Concept, name: string): string {
+  // An own property only: every object has a "constructor".
+  return Object.hasOwn(concept.extra, name) ? (concept.extra[name] ?? "") : "";
+}
+
+function cellsOf(concept: Concept): Readonly<Record<Exclude<ColumnName, typeof PACKED_COLUMN>, string>> {
+  const form = (column: ColumnName): string => formCell(concept, column);
+  return {
+    id: concept.id,
+    category: concept.category,
+    status: concept.status,
+    zh_hans: form("zh_hans"),
+    zh_hant: form("zh_hant"),
+    preferred_en: form("preferred_en"),
+    short_en: form("short_en"),
+    admitted_en: form("admitted_en"),
+    deprecated_en: form("deprecated_en"),
+    case: concept.case ?? "",
+    scope_zh: joinAlternatives(concept.scope),
+    note: concept.note,
+    source: joinAlternatives(concept.evidence),
+    ...laterCells(concept),
+  };
+}
+
+function formCell(concept: Concept, column: ColumnName): string {
+  const forms = concept.forms.filter((form) => columnOf(form) === column);
+  const preferredFirst = [
+    ...forms.filter(({ kind }) => kind === "preferred"),
+    ...forms.filter(({ kind }) => kind !== "preferred"),
+  ];
+  return joinAlternatives(preferredFirst.map(writeDatedForm));
+}

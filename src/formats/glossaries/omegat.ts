@@ -1,0 +1,113 @@
+import type { Concept } from "../../core/glossary/model.ts";
+import { readRows, type Delimiter, type Row } from "../csv/rows.ts";
+import { decodeText, ENCODINGS, type Encoding } from "../text/decode.ts";
+import { joinAlternatives, splitAlternatives } from "./alternatives.ts";
+import { ROW_LIMIT } from "./csv.ts";
+import { addNote, addTerm, newDraft, type ConceptDraft } from "./draft.ts";
+import type { GlossaryEntry } from "./entry.ts";
+import {
+  GLOSSARY_LIMIT,
+  type GlossaryFormat,
+  type GlossaryReading,
+  type GlossaryReadOptions,
+} from "./format.ts";
+import type { Losses } from "./losses.ts";
+import { standsInRows } from "./made-ids.ts";
+import { readDrafts } from "./reading.ts";
+import { bilingualTerms, lostDays, lostFields, onOneLine } from "./targets.ts";
+
+/** Where the forbidden forms stand in a comment: OmegaT shows it, and does not warn. */
+const FORBIDDEN = /(?:^| )\[not: /;
+const CHARSET = /^# -\*- coding: (?<name>[\w-]+) -\*-/;
+
+/**
+ * OmegaT's glossary: Chinese, English, comment, between tabs without quotes or (by its name, `.csv`) between commas; UTF-8 unless the
+ * first line says otherwise. Rows that follow each other with one Chinese term are one concept. Forbidden forms stand at the end of
+ * the comment, `[not: Bi Jianwen|Bi Jian-wen]`.
+ */
+export const omegatGlossary = {
+  name: "omegat",
+  extensions: [".txt", ".utf8", ".tab"],
+  mediaType: "text/plain",
+  read: readOmegat,
+  write: writeOmegat,
+} as const satisfies GlossaryFormat;
+
+function* readOmegat(bytes: Uint8Array, options: GlossaryReadOptions = {}): GlossaryReading {
+  const decoded = decodeText(bytes, {
+    encoding: options.encoding ?? charsetOf(bytes),
+    limit: GLOSSARY_LIMIT,
+  });
+  if (!decoded.ok) return decoded;
+  const text = decoded.value.text.replace(/^\ufeff/, "");
+  const rows = readRows(text, delimiterOf(text), ROW_LIMIT);
+  if (!rows.ok) return rows;
+  return yield* readDrafts(drafts(rows.value), {
+    ...options,
+    grouped: true,
+    stands: standsInRows(rows.value),
+  });
+}
+
+/** The encoding that the first line names, for the encodings that are read. */
+function charsetOf(bytes: Uint8Array): Encoding | undefined {
+  const name = CHARSET.exec(String.fromCharCode(...bytes.subarray(0, 80)))?.groups?.["name"]?.toLowerCase();
+  const known = name === "gbk" || name === "gb2312" ? "gb18030" : name;
+  return ENCODINGS.find((encoding) => encoding === known);
+}
+
+function delimiterOf(text: string): Delimiter {
+  const line = text.split(/[\r\n]/).find((each) => each.trim() !== "" && !each.startsWith("#")) ?? "";
+  return line.includes("\t") ? "\t" : line.includes(",") ? "," : "\t";
+}
+
+function* drafts(rows: readonly Row[]): Generator<ConceptDraft> {
+  for (const { line, cells } of rows) {
+    const [source = "", target = "", comment = ""] = cells;
+    // A comment, to OmegaT too.
+    if (source.startsWith("#")) continue;
+    const draft = newDraft(line);
+    const language = (text: string, other: string): string => (/\p{Script=Han}/u.test(text) ? "zh" : other);
+    addTerm(draft, language(source, "en"), { text: source });
+    addTerm(draft, language(target, "en"), { text: target });
+    const forms = comment.endsWith("]") ? FORBIDDEN.exec(comment) : null;
+    const forbidden = forms === null ? "" : comment.slice(forms.index + forms[0].length, -1);
+    for (const text of splitAlternatives(forbidden)) addTerm(draft, "en", { text, standing: "deprecated" });
+    addNote(draft, comment.slice(0, forms?.index));
+    yield draft;
+  }
+}
+
+function* writeOmegat(entries: Iterable<GlossaryEntry>, losses: Losses): Generator<string> {
+  for (const { concept } of entries) {
+    const rows = rowsOf(concept, losses).map((row) => row.map(onOneLine));
+    // OmegaT passes over a line without a source, and one that begins with a number sign is a comment.
+    const kept = rows.filter(
+      ([source = "", target]) => source !== "" && target !== "" && !source.startsWith("#"),
+    );
+    losses.lose("characters", concept.id, rows.length - kept.length);
+    for (const row of kept) yield `${row.join("\t")}\n`;
+  }
+}
+
+/** The Chinese forms, each beside the preferred English form, then the first beside what else may stand. */
+function rowsOf(concept: Concept, losses: Losses): (readonly string[])[] {
+  const { id, note } = concept;
+  const { sources, preferred, admitted, forbidden } = bilingualTerms(concept);
+  const [lead] = sources;
+  const target = preferred ?? admitted[0]?.text;
+  if (lead === undefined || target === undefined) {
+    losses.lose("concept", id);
+    return [];
+  }
+  losses.lose("fields", id, lostFields(concept, { note: true }));
+  losses.lose("days", id, lostDays(concept));
+  // Kept in the comment, which warns nobody.
+  losses.lose("forbidden", id, forbidden.length);
+  const not = forbidden.length === 0 ? "" : `[not: ${joinAlternatives(forbidden.map(({ text }) => text))}]`;
+  const comment = [onOneLine(note), not].filter((part) => part !== "").join(" ");
+  return [
+    ...sources.map(({ text }, index) => [text, target, index === 0 ? comment : ""]),
+    ...admitted.filter(({ text }) => text !== target).map(({ text }) => [lead.text, text, ""]),
+  ];
+}

@@ -1,0 +1,50 @@
+import type { Concept, Form } from "../../core/glossary/model.ts";
+import { preferredForm } from "../../core/glossary/model.ts";
+
+/** What a table of Chinese and English terms has of a concept. */
+export interface BilingualTerms {
+  /** All Chinese forms, simplified first. */
+  readonly sources: readonly Form[];
+  /** What is written today. */
+  readonly preferred: string | undefined;
+  /** What may be written too: other preferred, admitted and short forms. */
+  readonly admitted: readonly Form[];
+  /** What the machine writes and nobody should. */
+  readonly forbidden: readonly Form[];
+}
+
+/** The terms of a concept by what a table can do with them. */
+export function bilingualTerms(concept: Concept): BilingualTerms {
+  const english = concept.forms.filter(({ lang }) => lang === "en");
+  const preferred = preferredForm(concept);
+  const lead = english.find(({ kind, text }) => kind === "preferred" && text === preferred);
+  return {
+    sources: concept.forms.filter(({ lang }) => lang !== "en"),
+    preferred,
+    admitted: english.filter((form) => form.kind !== "deprecated" && form !== lead),
+    forbidden: english.filter(({ kind }) => kind === "deprecated"),
+  };
+}
+
+/** A text on one line: tabs and line ends as blanks. */
+export function onOneLine(text: string): string {
+  return text.replace(/[\t\r\n\u0085\u2028\u2029]+/g, " ").trim();
+}
+
+/** How many fields of a concept a file of terms alone does not have. */
+export function lostFields(concept: Concept, held: { readonly note: boolean }): number {
+  const { scope, evidence, extra, note } = concept;
+  const rules = [concept.case, concept.definite, concept.indefinite, concept.surname, concept.mention];
+  return (
+    (scope.length > 0 ? 1 : 0) +
+    (evidence.length > 0 ? 1 : 0) +
+    Object.keys(extra).length +
+    rules.filter((rule) => rule !== undefined).length +
+    (!held.note && note !== "" ? 1 : 0)
+  );
+}
+
+/** How many forms hold only on some days, which a file without dates does not say. */
+export function lostDays({ forms }: Concept): number {
+  return forms.filter(({ validFrom, validTo }) => validFrom !== undefined || validTo !== undefined).length;
+}

@@ -1,0 +1,260 @@
+/** Works runs off within this process, beside whatever else it does. */
+import { AsyncLocalStorage } from "node:async_hooks";
+import { hostname } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Deps } from "../app/deps.ts";
+import { THIS_THREAD, type RenderPool } from "../app/render-pool.ts";
+import type { Worker } from "../app/runs/batch.ts";
+import { ACTIVE_STATES, type RunChunk, type RunFailure } from "../app/runs/model.ts";
+import { claimChunk, failRun, workChunk } from "../app/runs/work.ts";
+import type { Store } from "../app/store.ts";
+import { crashPoints } from "./crash-points.ts";
+
+/** How often it is looked for work of which no word came, in milliseconds. */
+const POLL = 3000;
+/** How often a batch is tried before its run is said to have failed. */
+const TRIES = 4;
+/** How long a run waits after somebody wrote, in milliseconds: whoever types writes again soon. */
+const AFTER_WRITING = 15;
+/** How long somebody is thought to be at work after they wrote, in milliseconds. */
+const AT_WORK = 2000;
+/** How long it waits for others at most, in milliseconds. */
+const PATIENCE = 250;
+
+/** A store that knows whether somebody else than a runner writes. */
+export interface CourteousStore {
+  readonly store: Store;
+  /** Done when nobody else writes or just wrote, or after a while. */
+  readonly quiet: () => Promise<void>;
+  /** Whether somebody else writes or wrote in the last moments. */
+  readonly watched: () => boolean;
+}
+
+const atWork = new AsyncLocalStorage<true>();
+
+/** Wraps a store so that a runner can let others write first. Use it for all, the runner included. */
+export function courteous(inner: Store): CourteousStore {
+  let writing = 0;
+  let last = Number.NEGATIVE_INFINITY;
+  const busy = (): boolean => writing > 0 || performance.now() - last < AFTER_WRITING;
+  const store: Store = {
+    read: (work) => inner.read(work),
+    async write(work) {
+      if (atWork.getStore() === true) return inner.write(work);
+      writing++;
+      try {
+        return await inner.write(work);
+      } finally {
+        writing--;
+        last = performance.now();
+      }
+    },
+    backup: (file) => inner.backup(file),
+    close: () => inner.close(),
+  };
+  return {
+    store,
+    watched: () => writing > 0 || performance.now() - last < AT_WORK,
+    async quiet() {
+      const until = performance.now() + PATIENCE;
+      while (busy() && performance.now() < until) await sleep(5);
+    },
+  };
+}
+
+export interface RunnerOptions {
+  readonly deps: Deps;
+  /** This thread renders without one. */
+  readonly pool?: RenderPool | undefined;
+  /** How many chunks are worked at at once: while one is written, others are rendered. */
+  readonly chunks?: number | undefined;
+  /** The store's courtesy, if others write beside. */
+  readonly courtesy?: Pick<CourteousStore, "quiet" | "watched"> | undefined;
+  /** Takes a line about a fault. */
+  readonly log: (line: string) => void;
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined;
+}
+
+/** A runner at work. */
+export interface Runner {
+  /** Looks for work at once. */
+  wake(): void;
+  /** Gives the chunks back after the batches in hand. Done when nothing is under way. */
+  stop(): Promise<void>;
+}
+
+/** A worker of this process; its name says where it is, so that what a dead one left can be told. */
+export function makeWorker(options: Omit<RunnerOptions, "log" | "chunks">, index = 0): Worker {
+  const { deps, pool = THIS_THREAD, courtesy, env = {} } = options;
+  const pass = crashPoints(env);
+  return {
+    deps,
+    name: `${hostname()}:${process.pid}:${index}:${deps.newId()}`,
+    pool,
+    ...(courtesy === undefined ? {} : { yield: courtesy.quiet, watched: courtesy.watched }),
+    ...(pass === undefined ? {} : { pass }),
+  };
+}
+
+/** Gives back what workers of this machine left that are no more: nobody needs to wait until their time runs out. */
+export async function releaseDead(deps: Deps): Promise<void> {
+  const workers = await deps.store.read((tx) => tx.runWorkers());
+  const dead = workers.filter(isDead);
+  if (dead.length === 0) return;
+  await deps.store.write(async (tx) => {
+    for (const worker of dead) await tx.releaseRunWorker(worker);
+  });
+}
+
+function isDead(worker: string): boolean {
+  const [host, pid] = worker.split(":");
+  if (host !== hostname() || !/^\d+$/.test(pid ?? "")) return false;
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "ESRCH";
+  }
+}
+
+/** Starts working runs off until it is stopped: those that are there, and those that come. */
+export function startRunner(options: RunnerOptions): Runner {
+  const { deps, chunks = 2 } = options;
+  let stopped = false;
+  const isStopped = (): boolean => stopped;
+  let wake = Promise.withResolvers<undefined>();
+  const awaken = (): void => wake.resolve(undefined);
+  const unsubscribe = deps.queue?.subscribe(awaken) ?? ((): void => undefined);
+  const waitForWork = async (): Promise<void> => {
+    const timer = new AbortController();
+    await Promise.race([
+      wake.promise,
+      sleep(POLL, undefined, { signal: timer.signal }).catch(() => undefined),
+    ]);
+    timer.abort();
+    wake = Promise.withResolvers<undefined>();
+  };
+  const loop = async (index: number): Promise<void> => {
+    const worker = makeWorker(options, index);
+    const tries: Tries = new Map();
+    while (!isStopped()) {
+      let chunk: RunChunk | undefined;
+      try {
+        if (index === 0) await releaseDead(deps);
+        chunk = await claimChunk(worker);
+        if (chunk !== undefined) {
+          // Others may help with the run's other chunks.
+          awaken();
+          await workChunk(worker, chunk, isStopped);
+          tries.delete(chunk.runId);
+        }
+      } catch (error) {
+        await onError(options, worker, { error, chunk, tries });
+      }
+      if (chunk === undefined && !isStopped()) await waitForWork();
+    }
+  };
+  const loops = atWork.run(true, () => Array.from({ length: chunks }, (_, index) => loop(index)));
+  return {
+    wake: awaken,
+    async stop() {
+      stopped = true;
+      unsubscribe();
+      awaken();
+      await Promise.all(loops);
+    },
+  };
+}
+
+/** By run: where it went wrong last, and how often there. */
+type Tries = Map<string, { readonly place: string; readonly count: number }>;
+
+interface Fault {
+  readonly error: unknown;
+  readonly chunk: RunChunk | undefined;
+  readonly tries: Tries;
+}
+
+/** Tries again after a while; after several times the run has failed. */
+async function onError(
+  { log }: RunnerOptions,
+  worker: Worker,
+  { error, chunk, tries }: Fault,
+): Promise<void> {
+  log(`runs: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  const key = chunk?.runId ?? "";
+  // What went on since the last fault shows that it passes: a connection that is cut now and then stops no run.
+  const place = `${chunk?.number ?? 0}:${chunk?.cursor ?? ""}`;
+  const last = tries.get(key);
+  const tried = last?.place === place ? last.count + 1 : 1;
+  tries.set(key, { place, count: tried });
+  if (chunk !== undefined && tried >= TRIES) {
+    tries.delete(key);
+    // Where that cannot be written either the run goes on once it can.
+    await failRun(worker, chunk.runId, failureOf(error)).catch((again: unknown) =>
+      log(`runs: ${String(again)}`),
+    );
+  }
+  await sleep(Math.min(POLL, 100 * 2 ** tried));
+}
+
+const SQLITE_FULL = 13;
+
+/** Why a run failed, by what the store threw. */
+export function failureOf(error: unknown): RunFailure {
+  const full =
+    error instanceof Error &&
+    (("errcode" in error && error.errcode === SQLITE_FULL) ||
+      ("code" in error && (error.code === "53100" || error.code === "ENOSPC")));
+  return full ? "disk-full" : "internal";
+}
+
+/**
+ * Works at one run in this process, beside others that may do so elsewhere, until it is done or stopped. `watch` is
+ * called now and then. What goes wrong again and again is the run's failure, not thrown.
+ */
+export async function workRun(
+  options: RunnerOptions,
+  runId: string,
+  watch: () => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
+  const { deps, chunks = 2 } = options;
+  let over = false;
+  await releaseDead(deps);
+  const loop = async (index: number): Promise<void> => {
+    const worker = makeWorker(options, index);
+    const tries: Tries = new Map();
+    while (!over) {
+      let chunk: RunChunk | undefined;
+      try {
+        chunk = await claimChunk(worker, runId);
+        if (chunk !== undefined) {
+          await workChunk(worker, chunk);
+          tries.delete(runId);
+          continue;
+        }
+        over ||= !(await isActive(deps, runId));
+      } catch (error) {
+        await onError(options, worker, { error, chunk, tries });
+      }
+      // Others have the chunks that are left.
+      if (!over) await sleep(WATCH);
+    }
+  };
+  const watching = async (): Promise<void> => {
+    while (!over) {
+      await watch();
+      await sleep(WATCH);
+    }
+  };
+  await Promise.all([watching(), ...Array.from({ length: chunks }, (_, index) => loop(index))]);
+  await watch();
+}
+
+/** How often somebody who waits for a run looks at it, in milliseconds. */
+const WATCH = 200;
+
+async function isActive(deps: Deps, runId: string): Promise<boolean> {
+  const run = await deps.store.read((tx) => tx.run(runId));
+  return run !== undefined && (ACTIVE_STATES as readonly string[]).includes(run.state);
+}

@@ -1,0 +1,357 @@
+/** Articles by the fifty, as runs read and write them: a few queries for all instead of several for each. */
+import type { Kysely } from "kysely";
+import type { DecisionRecord, HitRecord, ProposalRecord, SegmentRecord } from "../../app/records.ts";
+import type { RenderSource, RunReads, RunWrites } from "../../app/runs/store.ts";
+import type { Bead, Block } from "../../core/article/model.ts";
+import type { Change } from "../../core/rendering/model.ts";
+import { flag, parts } from "../rows.ts";
+import type { Schema } from "../schema.ts";
+import { revisionOf } from "./segments.ts";
+
+type Reads = Pick<
+  RunReads,
+  | "renderSources"
+  | "segmentsIn"
+  | "decisionsIn"
+  | "renderingProposalsIn"
+  | "hitsIn"
+  | "changedAfter"
+  | "revisionsOfIn"
+  | "segmentRevisionsOf"
+  | "segmentsOf"
+  | "proposalsTouchedIn"
+>;
+
+/** The methods that read many articles at once. */
+export function batchReads(tx: Kysely<Schema>): Reads {
+  const proposals = tx.selectFrom("proposals").selectAll().orderBy("created_at").orderBy("id");
+  return {
+    renderSources: (ids) => inParts(ids, (some) => renderSources(tx, some)),
+    segmentsIn: (articleIds) =>
+      inParts(articleIds, async (some) => {
+        const rows = await tx
+          .selectFrom("segments")
+          .selectAll()
+          .where("article_id", "in", some)
+          .where("removed", "=", 0)
+          .orderBy("article_id")
+          .orderBy("span_from")
+          .orderBy("id")
+          .execute();
+        return rows.map(segmentOf);
+      }),
+    segmentsOf: (ids) =>
+      inParts(ids, async (some) => {
+        const query = tx.selectFrom("segments").selectAll().where("id", "in", some).orderBy("id");
+        return (await query.execute()).map(segmentOf);
+      }),
+    decisionsIn: (articleIds) =>
+      inParts(articleIds, async (some) => {
+        const rows = await tx
+          .selectFrom("decisions")
+          .innerJoin("changes", "changes.id", "decisions.change_id")
+          .selectAll("decisions")
+          .where("decisions.article_id", "in", some)
+          .where("decisions.revoked_by", "is", null)
+          .orderBy("changes.seq")
+          .orderBy("decisions.id")
+          .execute();
+        return rows.map(decisionOf);
+      }),
+    renderingProposalsIn: (articleIds) =>
+      inParts(articleIds, async (some) => {
+        const rows = await proposals
+          .where("article_id", "in", some)
+          .where("status", "=", "open")
+          .where("kind", "=", "rendering")
+          .execute();
+        return rows.map(proposalOf);
+      }),
+    proposalsTouchedIn: (changeId, articleIds) =>
+      inParts(articleIds, async (some) => {
+        const rows = await proposals
+          .where("article_id", "in", some)
+          .where((eb) => eb.or([eb("change_id", "=", changeId), eb("resolved_by", "=", changeId)]))
+          .execute();
+        return rows.map(proposalOf);
+      }),
+    hitsIn: (articleIds) =>
+      inParts(articleIds, async (some) => {
+        const rows = await tx
+          .selectFrom("hits")
+          .selectAll()
+          .where("article_id", "in", some)
+          .orderBy("article_id")
+          .orderBy("position")
+          .execute();
+        return rows.map(hitOf);
+      }),
+    async changedAfter(seq, articleIds) {
+      const wanted = new Set(articleIds);
+      const rows = await tx
+        .selectFrom("events")
+        .where("seq", ">", seq)
+        .where("article_id", "is not", null)
+        .select("article_id")
+        .distinct()
+        .orderBy("article_id")
+        .execute();
+      return rows.flatMap(({ article_id: id }) => (id !== null && wanted.has(id) ? [id] : []));
+    },
+    revisionsOfIn: (changeId, articleIds) =>
+      inParts(articleIds, async (some) => {
+        const rows = await tx
+          .selectFrom("segment_revisions")
+          .selectAll()
+          .where("change_id", "=", changeId)
+          .where("article_id", "in", some)
+          .orderBy("article_id")
+          .orderBy("span_from")
+          .orderBy("segment_id")
+          .orderBy("revision")
+          .execute();
+        return rows.map(revisionOf);
+      }),
+    async segmentRevisionsOf(keys) {
+      const found = [];
+      for (const some of parts(keys, 8)) {
+        const rows = await tx
+          .selectFrom("segment_revisions")
+          .selectAll()
+          .where((eb) =>
+            eb.or(
+              some.map(({ segmentId, revision }) =>
+                eb.and([eb("segment_id", "=", segmentId), eb("revision", "=", revision)]),
+              ),
+            ),
+          )
+          .execute();
+        for (const row of rows) found.push(revisionOf(row));
+      }
+      return found;
+    },
+  };
+}
+
+type Writes = Pick<RunWrites, "putRendered" | "replaceHitsIn" | "setGlossaryRevisions" | "touchArticles">;
+
+/** The methods that write many articles at once. */
+export function batchWrites(tx: Kysely<Schema>): Writes {
+  return {
+    async putRendered(segments, changeId) {
+      const rows = segments.map((segment) => ({
+        article_id: segment.articleId,
+        revision: segment.revision,
+        span_from: segment.from,
+        span_to: segment.to,
+        state: segment.state,
+        removed: flag(segment.removed),
+        rendered: segment.rendered,
+        text: segment.text,
+        provenance_json: JSON.stringify(segment.provenance),
+      }));
+      const own = rows.map((row, index) => ({
+        ...row,
+        id: segments[index]?.id ?? "",
+        updated_at: segments[index]?.updatedAt ?? 0,
+        // Their ranges stay, and with these the sentences that they are found by.
+        machine_key: null,
+        source_key: null,
+      }));
+      for (const part of parts(own, 13)) {
+        await tx
+          .insertInto("segments")
+          .values(part)
+          .onConflict((conflict) =>
+            conflict.column("id").doUpdateSet((eb) => ({
+              revision: eb.ref("excluded.revision"),
+              updated_at: eb.ref("excluded.updated_at"),
+              state: eb.ref("excluded.state"),
+              rendered: eb.ref("excluded.rendered"),
+              text: eb.ref("excluded.text"),
+              provenance_json: eb.ref("excluded.provenance_json"),
+            })),
+          )
+          .execute();
+      }
+      const revisions = rows.map((row, index) => ({
+        ...row,
+        segment_id: segments[index]?.id ?? "",
+        change_id: changeId,
+      }));
+      for (const part of parts(revisions, 11)) {
+        await tx.insertInto("segment_revisions").values(part).execute();
+      }
+    },
+    async replaceHitsIn(articleIds, hits) {
+      for (const some of parts(articleIds, 1)) {
+        await tx.deleteFrom("hits").where("article_id", "in", some).execute();
+      }
+      const rows = [...Map.groupBy(hits, (hit) => hit.articleId).values()].flatMap((own) =>
+        own.map((hit, position) => ({
+          article_id: hit.articleId,
+          position,
+          segment_id: hit.segmentId,
+          concept_id: hit.conceptId,
+          span_from: hit.from,
+          span_to: hit.to,
+          form: hit.form,
+          form_kind: hit.formKind,
+          outcome: hit.outcome,
+          reason: hit.reason,
+          by_concept_id: hit.by ?? null,
+        })),
+      );
+      for (const part of parts(rows, 11)) await tx.insertInto("hits").values(part).execute();
+    },
+    async setGlossaryRevisions(articleIds, glossaryRevision) {
+      for (const some of parts(articleIds, 1)) {
+        await tx
+          .updateTable("articles")
+          .set({ glossary_revision: glossaryRevision })
+          .where("id", "in", some)
+          .execute();
+      }
+    },
+    async touchArticles(articleIds, updatedAt) {
+      for (const some of parts(articleIds, 1)) {
+        await tx.updateTable("articles").set({ updated_at: updatedAt }).where("id", "in", some).execute();
+      }
+    },
+  };
+}
+
+/** What a query gives for all of some ids, each once, in their binary order. */
+async function inParts<T>(
+  ids: readonly string[],
+  query: (some: readonly string[]) => Promise<readonly T[]>,
+): Promise<T[]> {
+  const found: T[] = [];
+  for (const some of parts([...new Set(ids)].sort(), 1)) {
+    for (const one of await query(some)) found.push(one);
+  }
+  return found;
+}
+
+async function renderSources(tx: Kysely<Schema>, ids: readonly string[]): Promise<RenderSource[]> {
+  const rows = await tx
+    .selectFrom("articles")
+    .select(["id", "title", "machine", "digest", "date", "source_text", "source_revision"])
+    .select(["glossary_revision", "archived_at"])
+    .where("id", "in", ids)
+    .orderBy("id")
+    .execute();
+  const blocks = await tx
+    .selectFrom("blocks")
+    .select(["article_id", "kind", "span_from", "span_to"])
+    .where("article_id", "in", ids)
+    .orderBy("article_id")
+    .orderBy("position")
+    .execute();
+  const bilingual = rows.flatMap((row) => (row.source_text === null ? [] : [row.id]));
+  const beads =
+    bilingual.length === 0
+      ? []
+      : await tx
+          .selectFrom("beads")
+          .selectAll()
+          .where("article_id", "in", bilingual)
+          .orderBy("article_id")
+          .orderBy("position")
+          .execute();
+  const blocksOf = Map.groupBy(blocks, (row) => row.article_id);
+  const beadsOf = Map.groupBy(beads, (row) => row.article_id);
+  return rows.map((row) => ({
+    id: row.id,
+    title: row.title,
+    machine: row.machine,
+    digest: row.digest,
+    blocks: (blocksOf.get(row.id) ?? []).map((block): Block => ({
+      kind: block.kind,
+      from: block.span_from,
+      to: block.span_to,
+    })),
+    date: row.date,
+    sourceText: row.source_text,
+    sourceRevision: row.source_revision,
+    beads: (beadsOf.get(row.id) ?? []).map((bead): Bead => ({
+      source: { from: bead.source_from, to: bead.source_to },
+      target: { from: bead.target_from, to: bead.target_to },
+      confidence: bead.confidence,
+      ...(bead.set_by === null ? {} : { setBy: bead.set_by }),
+    })),
+    glossaryRevision: row.glossary_revision,
+    archivedAt: row.archived_at,
+  }));
+}
+
+function segmentOf(row: Schema["segments"]): SegmentRecord {
+  return {
+    id: row.id,
+    articleId: row.article_id,
+    revision: row.revision,
+    updatedAt: row.updated_at,
+    removed: row.removed === 1,
+    from: row.span_from,
+    to: row.span_to,
+    rendered: row.rendered,
+    text: row.text,
+    state: row.state,
+    provenance: changesOf(row.provenance_json),
+  };
+}
+
+const NO_CHANGES: readonly Change[] = [];
+
+/** Most segments have none. */
+function changesOf(json: string): readonly Change[] {
+  return json === "[]" ? NO_CHANGES : (JSON.parse(json) as readonly Change[]);
+}
+
+function decisionOf(row: Schema["decisions"]): DecisionRecord {
+  return {
+    id: row.id,
+    articleId: row.article_id,
+    changeId: row.change_id,
+    revokedBy: row.revoked_by,
+    kind: row.kind,
+    scope: row.scope,
+    from: row.span_from,
+    to: row.span_to,
+    form: row.form,
+    conceptId: row.concept_id,
+  };
+}
+
+function proposalOf(row: Schema["proposals"]): ProposalRecord {
+  return {
+    id: row.id,
+    kind: row.kind,
+    articleId: row.article_id,
+    segmentId: row.segment_id,
+    rendered: row.rendered,
+    provenance: JSON.parse(row.provenance_json) as readonly Change[],
+    merged: row.merged,
+    glossaryRevision: row.glossary_revision,
+    status: row.status,
+    changeId: row.change_id,
+    createdAt: row.created_at,
+    resolvedBy: row.resolved_by,
+    ...(row.base !== null && { base: row.base }),
+  };
+}
+
+function hitOf(row: Schema["hits"]): HitRecord {
+  return {
+    articleId: row.article_id,
+    segmentId: row.segment_id,
+    conceptId: row.concept_id,
+    from: row.span_from,
+    to: row.span_to,
+    form: row.form,
+    formKind: row.form_kind,
+    outcome: row.outcome,
+    reason: row.reason,
+    ...(row.by_concept_id !== null && { by: row.by_concept_id }),
+  };
+}

@@ -1,0 +1,46 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Concept } from "../../../src/core/glossary/model.ts";
+import { wholeEntry } from "../../../src/formats/glossaries/entry.ts";
+import { bytesOf, readAll, type GlossaryFormat } from "../../../src/formats/glossaries/format.ts";
+import { noLosses } from "../../../src/formats/glossaries/losses.ts";
+import { GLOSSARY_FORMATS } from "../../../src/formats/table.ts";
+import { concepts } from "../../support/arbitraries.ts";
+
+const ALL: readonly GlossaryFormat[] = GLOSSARY_FORMATS;
+const LOSSLESS = ["csv", "tsv", "json", "xlsx"];
+
+function formatNamed(name: string): GlossaryFormat & Required<Pick<GlossaryFormat, "read">> {
+  const format = ALL.find((each) => each.name === name);
+  if (format?.read === undefined) throw new Error(name);
+  return { ...format, read: format.read };
+}
+
+/** With `extra` as pairs: a comparison of objects would not see an own "__proto__". */
+function plain(list: readonly Concept[]): unknown {
+  return list.map(({ extra, ...rest }) => ({ ...rest, extra: Object.entries(extra).sort() }));
+}
+
+describe.each(LOSSLESS)("%s", (name) => {
+  const format = formatNamed(name);
+
+  it("gives back every field of every concept, and the same bytes again", () => {
+    fc.assert(
+      fc.property(concepts(), (list) => {
+        const losses = noLosses();
+        const written = bytesOf(
+          format.write(
+            list.map((each) => wholeEntry(each)),
+            losses,
+          ),
+        );
+        const read = readAll(format.read(written));
+        if (!read.ok) throw new Error(JSON.stringify(read));
+        expect(plain(read.value.map(({ concept }) => concept))).toEqual(plain(list));
+        expect(read.value.every(({ omitted }) => omitted.length === 0)).toBe(true);
+        expect(bytesOf(format.write(read.value, noLosses()))).toEqual(written);
+        expect(losses.report()).toEqual([]);
+      }),
+    );
+  });
+});

@@ -1,0 +1,59 @@
+/** The pages of glossary files, in the states that they have. */
+import { planImport, type ImportPolicy } from "../../src/app/glossary-import/plan.ts";
+import { noLosses } from "../../src/formats/glossaries/losses.ts";
+import { readCsvEntries } from "../../src/formats/glossaries/csv.ts";
+import { GLOSSARY_FORMATS, type GlossaryFormatName } from "../../src/formats/table.ts";
+import { CATEGORIES, CONCEPT_STATUSES } from "../../src/core/glossary/model.ts";
+import type { GlossaryExportsModel } from "../../src/http/pages/glossary-exports.ts";
+import type { GlossaryUploadModel } from "../../src/http/pages/glossary-upload.ts";
+
+const STORED =
+  "id,zh_hans,preferred_en,deprecated_en\nA1,毕坚文,Mohamed Butt,Bi Jianwen\nB1,李伟,Li Wei,\nB2,李伟,Lee Wai,\n";
+const FILE =
+  "id,zh_hans,preferred_en,deprecated_en,note\nA1,毕坚文,M. D. Butt,Bi Jian-wen,of the council\n,李伟,,,x\n,两会,Two Sessions,,\n,王五,,,\n";
+
+function upload(file: string, policy: ImportPolicy): GlossaryUploadModel {
+  const [stored, read] = [readCsvEntries(STORED), readCsvEntries(file)];
+  if (!stored.ok || !read.ok) throw new Error("a fixture does not read");
+  const { rows, counts } = planImport(
+    stored.value.map(({ concept }) => concept),
+    read.value,
+    { policy },
+  );
+  const findings = [{ code: "no-form", severity: "warning", params: {}, place: { line: 9 } }] as const;
+  return {
+    view: { id: "u1", name: "terms from a long-named tool.csv", format: "csv", counts, findings },
+    policy,
+    policies: ["update", "add", "replace"],
+    rows: rows.filter(({ kind }) => kind !== "unchanged"),
+    more: rows.length > 3 ? 12 : 0,
+  };
+}
+
+function exports(chosen: GlossaryFormatName | undefined): GlossaryExportsModel {
+  const losses = noLosses();
+  losses.lose("forbidden", "A1", 3);
+  losses.lose("fields", "A1", 12);
+  return {
+    formats: GLOSSARY_FORMATS.map(({ name }) => ({
+      name,
+      address: `/glossary/exports/${name}`,
+      chosen: name === chosen,
+    })),
+    category: undefined,
+    status: "approved",
+    categories: CATEGORIES,
+    statuses: CONCEPT_STATUSES,
+    findings: chosen === undefined ? [] : losses.report(),
+    chosen,
+  };
+}
+
+/** The page before an import, and that of the formats. */
+export const GLOSSARY_PAGES = [
+  { page: "glossary-upload", name: "changes, conflicts, new rows", model: upload(FILE, "update") },
+  { page: "glossary-upload", name: "nothing new", model: upload(STORED, "update") },
+  { page: "glossary-upload", name: "rows that stay as they are", model: upload(FILE, "add") },
+  { page: "glossary-exports", name: "all formats", model: exports(undefined) },
+  { page: "glossary-exports", name: "one format", model: exports("omegat") },
+] as const;
