@@ -9,6 +9,8 @@ export default defineConfig({
     pool: "forks",
     maxWorkers: 2,
     allowOnly: false,
+    // What is waited for comes late on a busy machine; how late is no test's matter.
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       {
         extends: true,

@@ -52,7 +52,7 @@ async function newReader(): Promise<Reader> {
 /** Another tab of a reader's browser, at an address. */
 async function openTab({ context }: Reader, address: string): Promise<Page> {
   const page = await context.newPage();
-  page.setDefaultTimeout(8000);
+  page.setDefaultTimeout(20_000);
   page.on("dialog", (dialog) => void dialog.accept());
   await page.goto(address);
   return page;

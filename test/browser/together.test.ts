@@ -71,9 +71,9 @@ it("shows what another saves while one types elsewhere, and loses nothing", asyn
   const rows = await bo.locator(".segments > li").count();
   await row(anna, 1).locator(".segment-side details.menu summary").click();
   await row(anna, 1).getByRole("button", { name: /Join/ }).click();
-  await expect.poll(() => bo.locator(".segments > li").count(), { timeout: 10_000 }).toBe(rows - 1);
+  await expect.poll(() => bo.locator(".segments > li").count()).toBe(rows - 1);
   await anna.close();
-  await expect.poll(() => bo.locator("[data-present]").isHidden(), { timeout: 10_000 }).toBe(true);
+  await expect.poll(() => bo.locator("[data-present]").isHidden()).toBe(true);
   expectClean(bo);
 });
 

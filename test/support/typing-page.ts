@@ -12,7 +12,7 @@ export interface Reader {
 export async function openReader(baseUrl: string): Promise<Reader> {
   const opened = await openPage(await launchBrowser(), { baseUrl });
   opened.page.on("dialog", (dialog) => void dialog.accept());
-  opened.page.setDefaultTimeout(8000);
+  opened.page.setDefaultTimeout(20_000);
   return opened;
 }
 
