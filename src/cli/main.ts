@@ -23,6 +23,7 @@ import {
 } from "./commands/runs.ts";
 import { segment } from "./commands/segment.ts";
 import { serve } from "./commands/serve.ts";
+import { worker } from "./commands/worker.ts";
 import { EXIT_CODES, type ExitCode } from "./exit-codes.ts";
 import { commandHelp, programHelp, versionLine } from "./help.ts";
 import type { Io } from "./io.ts";
@@ -33,6 +34,7 @@ import { openSession, type Session } from "./session.ts";
 /** Every command, in the order of the help. A new one is its file and a line here. */
 export const COMMANDS: readonly Command[] = [
   serve,
+  worker,
   render,
   segment,
   align,

@@ -1,7 +1,7 @@
 import { userInfo } from "node:os";
 import { v7 } from "uuid";
 import type { Deps } from "../app/deps.ts";
-import { localQueue } from "../app/queue.ts";
+import { localQueue, type RunQueue } from "../app/queue.ts";
 import type { Actor } from "../app/records.ts";
 import type { Store } from "../app/store.ts";
 import type { Finding } from "../core/finding.ts";
@@ -9,9 +9,11 @@ import { negotiateLanguage } from "../i18n/languages.ts";
 import { findingSentence } from "../i18n/messages.ts";
 import { loadTranslator, type Translate, type Translator } from "../i18n/translator.ts";
 import { isPostgresUrl, openStore } from "../storage/open.ts";
+import { sqlOf } from "../storage/store.ts";
 import type { Io } from "./io.ts";
 import { discoverInThread } from "../jobs/discovery.ts";
 import { readLexicon } from "../jobs/lexicon-file.ts";
+import { pgBossQueue } from "../jobs/pg-boss-queue.ts";
 import { oneLine } from "./lines.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -42,8 +44,8 @@ export async function openSession(io: Io): Promise<Session> {
   const t = translator.for(negotiateLanguage(languageTag(io.env)));
   const dataDir = setting(io, "ZHENGMING_DATA") ?? "./data";
   let store: Promise<Store> | undefined;
+  let queue: (RunQueue & { close?(): Promise<void> }) | undefined;
   let inputTaken = false;
-  const queue = localQueue();
   return {
     io,
     t,
@@ -55,8 +57,10 @@ export async function openSession(io: Io): Promise<Session> {
       const url = setting(io, "DATABASE_URL");
       if (url !== undefined && !isPostgresUrl(url)) throw new Refusal("usage", { key: "cli.database-url" });
       store ??= openStore(url === undefined ? { dataDir } : { url });
+      const opened = await store;
+      queue ??= url === undefined ? localQueue() : pgBossQueue({ url, store: opened, sqlOf, log: io.tell });
       return {
-        store: await store,
+        store: opened,
         now: Date.now,
         newId: v7,
         lexicon: readLexicon,
@@ -72,6 +76,7 @@ export async function openSession(io: Io): Promise<Session> {
       return io.stdin;
     },
     async close() {
+      await queue?.close?.();
       // One that could not be opened has been reported by whoever asked for it.
       const opened = await store?.catch(() => undefined);
       await opened?.close();

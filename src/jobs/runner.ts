@@ -6,12 +6,15 @@ import type { Deps } from "../app/deps.ts";
 import { THIS_THREAD, type RenderPool } from "../app/render-pool.ts";
 import type { Worker } from "../app/runs/batch.ts";
 import { ACTIVE_STATES, type RunChunk, type RunFailure } from "../app/runs/model.ts";
+import { buryMessage } from "../app/runs/messages.ts";
 import { claimChunk, failRun, workChunk } from "../app/runs/work.ts";
 import type { Store } from "../app/store.ts";
 import { crashPoints } from "./crash-points.ts";
 
 /** How often it is looked for work of which no word came, in milliseconds. */
 const POLL = 3000;
+/** How often it is looked whether a run still goes of which a message is kept, in milliseconds. */
+const HOLD = 1000;
 /** How often a batch is tried before its run is said to have failed. */
 const TRIES = 4;
 /** How long a run waits after somebody wrote, in milliseconds: whoever types writes again soon. */
@@ -124,7 +127,14 @@ export function startRunner(options: RunnerOptions): Runner {
   const isStopped = (): boolean => stopped;
   let wake = Promise.withResolvers<undefined>();
   const awaken = (): void => wake.resolve(undefined);
-  const unsubscribe = deps.queue?.subscribe(awaken) ?? ((): void => undefined);
+  const stopping = new AbortController();
+  const unsubscribe = deps.queue?.subscribe({
+    async work(message) {
+      awaken();
+      if (message !== undefined) await holdOn(deps, message.runId, stopping.signal);
+    },
+    dead: (message) => buryMessage(deps, message),
+  });
   const waitForWork = async (): Promise<void> => {
     const timer = new AbortController();
     await Promise.race([
@@ -159,11 +169,20 @@ export function startRunner(options: RunnerOptions): Runner {
     wake: awaken,
     async stop() {
       stopped = true;
-      unsubscribe();
       awaken();
       await Promise.all(loops);
+      // Only now: what is given back then may be taken by others at once.
+      stopping.abort(new Error("This process stops."));
+      await unsubscribe?.();
     },
   };
+}
+
+/**
+ * Keeps a message as long as its run goes on, so that others are told when this process is no more. Fails when it stops.
+ */
+async function holdOn(deps: Deps, runId: string, signal: AbortSignal): Promise<void> {
+  while (await isActive(deps, runId)) await sleep(HOLD, undefined, { signal });
 }
 
 /** By run: where it went wrong last, and how often there. */

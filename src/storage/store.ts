@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { Kysely } from "kysely";
+import { CompiledQuery, type Kysely } from "kysely";
 import type { Store, StoreReader, StoreWriter } from "../app/store.ts";
 import { articleReads, articleWrites } from "./queries/articles.ts";
 import { articleHistoryReads } from "./queries/article-history.ts";
@@ -23,6 +23,24 @@ import { settingReads, settingWrites } from "./queries/settings.ts";
 import { uploadReads, uploadWrites } from "./queries/uploads.ts";
 import { sourceReads, sourceWrites } from "./queries/sources.ts";
 import type { Schema } from "./schema.ts";
+
+/** Runs a statement in a transaction; `values` are its parameters. */
+export type RunSql = (text: string, values?: readonly unknown[]) => Promise<{ readonly rows: unknown[] }>;
+
+const transactions = new WeakMap<StoreWriter, Kysely<Schema>>();
+
+/**
+ * Statements of others than the store in one of its transactions, as of a queue in the same database: what they write is
+ * committed with the rest or not at all.
+ */
+export function sqlOf(writer: StoreWriter): RunSql {
+  const tx = transactions.get(writer);
+  if (tx === undefined) throw new Error("Store: this is none of its transactions.");
+  return async (text, values = []) => {
+    const { rows } = await tx.executeQuery(CompiledQuery.raw(text, [...values]));
+    return { rows };
+  };
+}
 
 /** What a store needs of its database; all the rest is dialect-neutral. */
 export interface Databases {
@@ -51,7 +69,11 @@ export class SqlStore implements Store {
   }
 
   async write<T>(work: (tx: StoreWriter) => Promise<T>): Promise<T> {
-    return this.#transact(this.#databases.writer, (tx) => work(storeWriter(tx)));
+    return this.#transact(this.#databases.writer, (tx) => {
+      const writer = storeWriter(tx);
+      transactions.set(writer, tx);
+      return work(writer);
+    });
   }
 
   async backup(file: string): Promise<void> {

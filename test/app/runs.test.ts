@@ -1,16 +1,20 @@
 /** What runs mean beside the store: where they begin, the glossary they keep, what is shown of them. */
 import { describe, expect, it } from "vitest";
+import { localQueue, type RunMessage, type RunQueue } from "../../src/app/queue.ts";
+import { workBatch } from "../../src/app/runs/batch.ts";
 import { AT_ONCE, renderScope } from "../../src/app/runs/begin.ts";
 import { cancelRun } from "../../src/app/runs/control.ts";
 import { glossaryAt } from "../../src/app/runs/glossary-at.ts";
 import { inputsHash, loadArticles } from "../../src/app/runs/material.ts";
 import { previewRun } from "../../src/app/runs/preview.ts";
+import { buryMessage } from "../../src/app/runs/messages.ts";
 import { startRun } from "../../src/app/runs/start.ts";
 import { findRun } from "../../src/app/runs/views.ts";
+import { claimChunk } from "../../src/app/runs/work.ts";
 import { decide } from "../../src/app/decisions.ts";
 import { inHouse } from "../support/house.ts";
 import { bring, drop, name, named, refusalOf, segmentAt, textsOf, type } from "./desk.ts";
-import { begin, bringMany, EVERYTHING, told, workOff } from "./run-desk.ts";
+import { begin, bringMany, EVERYTHING, told, workerOf, workOff } from "./run-desk.ts";
 
 describe("runs", () => {
   it(
@@ -120,4 +124,31 @@ describe("runs", () => {
       expect(await refusalOf(startRun(house.deps, house.actor, { scope }))).toBe(refusal);
     })();
   });
+
+  it(
+    "whose messages die go on as long as they come forward, and have failed where they do not",
+    inHouse(async (house) => {
+      const sent: { readonly message: RunMessage; readonly hands: number }[] = [];
+      const queue: RunQueue = {
+        ...localQueue(),
+        enqueue: (_tx, message, hands) => Promise.resolve(void sent.push({ message, hands })),
+      };
+      const deps = { ...house.deps, queue };
+      await bringMany(house, 60);
+      await name(house, named("Mohamed Butt < Bi Jianwen"));
+      const { id: runId } = await startRun(deps, house.actor, { scope: EVERYTHING });
+      expect(sent).toEqual([{ message: { runId, done: 0 }, hands: 1 }]);
+      const worker = workerOf(house);
+      const chunk = await claimChunk(worker);
+      await workBatch(worker, { runId, number: 1, attempt: chunk?.attempt ?? 0 }, 50);
+      await buryMessage(deps, { runId, done: 0 });
+      expect(sent.slice(1)).toEqual([{ message: { runId, done: 50 }, hands: 1 }]);
+      await buryMessage(deps, { runId, done: 50 });
+      expect(sent).toHaveLength(2);
+      expect(await told(house, runId)).toBe("failed 50/60 100 0 0 0");
+      await buryMessage(deps, { runId, done: 50 });
+      await buryMessage(deps, { runId: "none", done: 0 });
+      expect(await told(house, runId)).toBe("failed 50/60 100 0 0 0");
+    }),
+  );
 });

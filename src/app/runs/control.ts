@@ -3,6 +3,7 @@ import type { Deps } from "../deps.ts";
 import { Failure } from "../failure.ts";
 import type { Actor } from "../records.ts";
 import { mayRun } from "../rights.ts";
+import { sendRun } from "./messages.ts";
 import { ACTIVE_STATES, type Run, type RunState } from "./model.ts";
 import { getRun, standingUndo, tell } from "./start.ts";
 
@@ -51,6 +52,6 @@ function control(
     if (!(await tx.updateRun(runId, CONTROLS[word], patch)))
       throw new Failure("conflict", "failure.run-state", { name: run.name });
     await tell(deps, tx, run);
-    if (word === "resume") await deps.queue?.enqueue(tx, { runId });
+    if (word === "resume") await sendRun(deps, tx, runId);
   });
 }

@@ -6,6 +6,7 @@ import type { Actor } from "../records.ts";
 import { mayRun } from "../rights.ts";
 import type { StoreReader, StoreWriter } from "../store.ts";
 import { continueChange } from "./change.ts";
+import { sendRun } from "./messages.ts";
 import { ACTIVE_STATES, type ChunkRange, type Run, type RunScope } from "./model.ts";
 import { chunksOf, chunksOfRun, planScope } from "./scope.ts";
 
@@ -159,7 +160,7 @@ async function addRun(deps: Deps, tx: StoreWriter, actor: Actor, input: NewRun):
   );
   change.tell("run.progress", null, id);
   await change.close();
-  await deps.queue?.enqueue(tx, { runId: id });
+  await sendRun(deps, tx, id);
   return run;
 }
 

@@ -1,4 +1,5 @@
 /** Working runs off: claiming their chunks, and doing these batch by batch. */
+import type { StoreWriter } from "../store.ts";
 import { ACTIVE_STATES, type ChunkClaim, type RunChunk, type RunFailure } from "./model.ts";
 import { type BatchEnd, workBatch, type Worker } from "./batch.ts";
 import { continueChange } from "./change.ts";
@@ -85,13 +86,20 @@ function release({ deps }: Worker, claim: ChunkClaim): Promise<void> {
 
 /** Stops a run that cannot go on; it can be taken up again. */
 export function failRun({ deps }: Worker, runId: string, failure: RunFailure): Promise<void> {
-  return deps.store.write(async (tx) => {
-    const run = await tx.run(runId);
-    const at = deps.now();
-    if (run === undefined) return;
-    if (!(await tx.updateRun(runId, ACTIVE_STATES, { state: "failed", failure, finishedAt: at }))) return;
-    const change = continueChange(tx, run.changeId, at);
-    change.tell("run.progress", null, runId);
-    await change.close();
-  });
+  return deps.store.write((tx) => failRunIn(tx, runId, failure, deps.now()));
+}
+
+/** {@link failRun} in a transaction that is open. */
+export async function failRunIn(
+  tx: StoreWriter,
+  runId: string,
+  failure: RunFailure,
+  at: number,
+): Promise<void> {
+  const run = await tx.run(runId);
+  if (run === undefined) return;
+  if (!(await tx.updateRun(runId, ACTIVE_STATES, { state: "failed", failure, finishedAt: at }))) return;
+  const change = continueChange(tx, run.changeId, at);
+  change.tell("run.progress", null, runId);
+  await change.close();
 }

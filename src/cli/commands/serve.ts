@@ -1,17 +1,15 @@
 import { isUntouched, loadSample } from "../../app/sample.ts";
 import { loadAssets } from "../../http/assets.ts";
-import { openRenderPool } from "../../jobs/render-pool.ts";
-import { courteous, startRunner } from "../../jobs/runner.ts";
+import { courteous } from "../../jobs/runner.ts";
 import { startServer } from "../../http/server.ts";
 import { defineCommand, NO_OPERANDS } from "../command.ts";
 import { EXIT_CODES } from "../exit-codes.ts";
 import { Refusal } from "../refusal.ts";
+import { runJobsOf, startJobs } from "../run-jobs.ts";
 import { readSampleFiles } from "../sample-files.ts";
 import { setting, type Session } from "../session.ts";
 
 const DEFAULT_PORT = 3000;
-/** Chunks that are worked off at once: one is rendered while another is written. */
-const CHUNKS = 3;
 
 /** `serve`: the pages, until the process is asked to stop. */
 export const serve = defineCommand({
@@ -21,11 +19,13 @@ export const serve = defineCommand({
   options: {
     host: { type: "string", value: "ADDRESS", key: "cli.serve-host" },
     port: { type: "string", value: "NUMBER", key: "cli.serve-port" },
+    jobs: { type: "string", value: "N", key: "cli.serve-jobs" },
   },
   async run({ values }, session) {
     const { io, t, translator } = session;
     const host = values.host ?? setting(io, "HOST");
     const port = portOf(values.port ?? setting(io, "PORT"));
+    const threads = runJobsOf(values.jobs, 0);
     const plain = await session.deps();
     // Runs wait while a person's change is written.
     const courtesy = courteous(plain.store);
@@ -43,16 +43,14 @@ export const serve = defineCommand({
       log: io.tell,
       ...(host === undefined ? {} : { host }),
     });
-    const pool = openRenderPool();
-    const runner = startRunner({ deps, pool, courtesy, chunks: CHUNKS, log: io.tell, env: io.env });
+    const stopJobs = startJobs(session, deps, courtesy, threads);
     if (port === undefined && server.port !== DEFAULT_PORT) {
       io.tell(t("cli.serve-next", { busy: String(DEFAULT_PORT), port: String(server.port) }));
     }
     io.tell(t("cli.serve-ready", { url: server.url, folder: session.storeName }));
     await stopped;
     await server.close();
-    await runner.stop();
-    await pool.close();
+    await stopJobs();
     return EXIT_CODES.fine;
   },
 });
