@@ -1,6 +1,4 @@
 import type { CompiledGlossary } from "../core/glossary/compile.ts";
-import { compileGlossary } from "../core/glossary/compile.ts";
-import type { Concept } from "../core/glossary/model.ts";
 import type { Advance } from "../core/merge/advance.ts";
 import { advance } from "../core/merge/advance.ts";
 import type { Change, Hit, Rendering, SegmentRendering } from "../core/rendering/model.ts";
@@ -28,29 +26,6 @@ export function parsePlaceKey(
   const match = /^(?<id>[^:]+):(?<from>\d{1,9}):(?<to>\d{1,9})$/.exec(key)?.groups;
   if (match === undefined) return undefined;
   return { articleId: match["id"] ?? "", from: Number(match["from"]), to: Number(match["to"]) };
-}
-
-/**
- * Ids of the articles in work that a change of concepts can touch: those with a stored hit of one of them, and those in
- * whose machine text or Chinese one of their forms stands.
- */
-export async function touchedArticles(tx: StoreReader, concepts: readonly Concept[]): Promise<string[]> {
-  const { english, chinese } = compileGlossary({ revision: 0, concepts });
-  const hit = new Set<string>();
-  for (const concept of concepts) {
-    for (const { articleId } of await tx.hitsOfConcept(concept.id)) hit.add(articleId);
-  }
-  const touched: string[] = [];
-  for (const id of await tx.articleIds({ archived: false })) {
-    if (hit.has(id)) touched.push(id);
-    else {
-      const article = await tx.article(id);
-      if (article === undefined) continue;
-      const { machine, sourceText } = article;
-      if (english.scan(machine).length > 0 || chinese.scan(sourceText ?? "").length > 0) touched.push(id);
-    }
-  }
-  return touched;
 }
 
 /**

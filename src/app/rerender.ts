@@ -2,7 +2,7 @@ import { openChange, repeated } from "./changes.ts";
 import type { Deps } from "./deps.ts";
 import { Failure } from "./failure.ts";
 import { glossaryFor, labelOf } from "./glossary.ts";
-import { touchedArticles } from "./impact.ts";
+import { touchedArticles } from "./touched.ts";
 import { getArticleRecord } from "./loading.ts";
 import type { Actor } from "./records.ts";
 import { renderArticle } from "./rendering.ts";

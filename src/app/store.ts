@@ -31,6 +31,7 @@ import type {
   UploadRecord,
 } from "./records.ts";
 import type { RepetitionRecord, ReuseRecord } from "./reuse-records.ts";
+import type { TouchedReads } from "./touched-store.ts";
 import type { RunReads, RunWrites } from "./runs/store.ts";
 
 export interface Store {
@@ -43,7 +44,7 @@ export interface Store {
   close(): Promise<void>;
 }
 
-export interface StoreReader extends RunReads {
+export interface StoreReader extends RunReads, TouchedReads {
   /** The revision of the glossary: 0 before the first concept, one more for every change that touches concepts. */
   glossaryRevision(): Promise<number>;
   /** Number of the newest event, 0 before the first. */

@@ -6,7 +6,7 @@ import { segmentRendering } from "../core/rendering/render.ts";
 import type { OpenChange } from "./changes.ts";
 import type { Deps } from "./deps.ts";
 import { freshGlossary } from "./glossary.ts";
-import { touchedArticles } from "./impact.ts";
+import { touchedArticles } from "./touched.ts";
 import { getArticleRecord } from "./loading.ts";
 import type { ConceptRevisionRecord, DecisionRecord } from "./records.ts";
 import { renderArticle, renderStored } from "./rendering.ts";

@@ -20,7 +20,7 @@ import type {
 } from "../app/records.ts";
 import type { ChunkState, RunFailure, RunKind, RunState } from "../app/runs/model.ts";
 
-export const COUNTERS = ["glossary", "event", "change"] as const;
+export const COUNTERS = ["glossary", "event", "change", "word-block"] as const;
 export type Counter = (typeof COUNTERS)[number];
 
 export interface Schema {
@@ -50,6 +50,9 @@ export interface Schema {
   readonly runs: RunRow;
   readonly run_chunks: RunChunkRow;
   readonly run_articles: RunArticleRow;
+  readonly article_numbers: { readonly number: number; readonly article_id: string };
+  readonly article_words: { readonly number: number; readonly codes: Uint8Array };
+  readonly word_blocks: { readonly place: number; readonly postings: Uint8Array };
 }
 
 interface MigrationRow {

@@ -21,6 +21,7 @@ import { runReads, runWrites } from "./queries/runs.ts";
 import { runScopeReads } from "./queries/run-scopes.ts";
 import { settingReads, settingWrites } from "./queries/settings.ts";
 import { uploadReads, uploadWrites } from "./queries/uploads.ts";
+import { wordReads } from "./queries/word-index.ts";
 import { sourceReads, sourceWrites } from "./queries/sources.ts";
 import type { Schema } from "./schema.ts";
 
@@ -149,6 +150,7 @@ export function storeReader(tx: Kysely<Schema>): StoreReader {
     ...runReads(tx),
     ...runScopeReads(tx),
     ...batchReads(tx),
+    ...wordReads(tx),
   };
 }
 

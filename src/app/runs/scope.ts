@@ -2,7 +2,7 @@
 import type { Deps } from "../deps.ts";
 import { Failure } from "../failure.ts";
 import { glossaryFor, labelOf } from "../glossary.ts";
-import { touchedArticles } from "../impact.ts";
+import { touchedArticles } from "../touched.ts";
 import type { StoreReader } from "../store.ts";
 import type { ArticleFilter, ChunkRange, PreviewConcept, Run, RunScope } from "./model.ts";
 import type { ArticleHead } from "./store.ts";

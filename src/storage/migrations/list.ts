@@ -7,6 +7,7 @@ import { together } from "./0006-together.ts";
 import { sentenceKeyColumns } from "./0007-sentence-keys.ts";
 import { runs } from "./0008-runs.ts";
 import { uploads } from "./0009-uploads.ts";
+import { words } from "./0010-words.ts";
 import type { Migration } from "./migration.ts";
 
 /** All migrations, in order. */
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   sentenceKeyColumns,
   runs,
   uploads,
+  words,
 ];

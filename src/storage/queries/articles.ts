@@ -5,6 +5,7 @@ import { SEGMENT_STATES, type SegmentState } from "../../core/article/model.ts";
 import { flag, mustTouch, parts } from "../rows.ts";
 import type { Schema } from "../schema.ts";
 import { factsOf, readLinks, writeLinks } from "./sources.ts";
+import { enterArticle } from "./word-index.ts";
 
 type Reads = Pick<
   StoreReader,
@@ -75,6 +76,7 @@ export function articleWrites(tx: Kysely<Schema>): Pick<StoreWriter, "addArticle
       }));
       for (const part of parts(blocks, 5)) await tx.insertInto("blocks").values(part).execute();
       await writeLinks(tx, id, article);
+      await enterArticle(tx, article);
     },
     async updateArticle(id, patch) {
       const columns = columnsOf(patch);

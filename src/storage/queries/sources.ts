@@ -7,6 +7,7 @@ import type { Span } from "../../core/text/span.ts";
 import { flag, mustTouch, parts } from "../rows.ts";
 import type { Schema } from "../schema.ts";
 import type { SentenceIndex } from "./sentence-keys.ts";
+import { enterAgain } from "./word-index.ts";
 
 /** The reading methods of the Chinese texts' history. */
 export function sourceReads(tx: Kysely<Schema>): Pick<StoreReader, "sourceRevision" | "sourceRevisionsOf"> {
@@ -55,6 +56,7 @@ export function sourceWrites(tx: Kysely<Schema>, index: SentenceIndex): Pick<Sto
       await tx.deleteFrom("beads").where("article_id", "=", articleId).execute();
       await writeLinks(tx, articleId, content);
       await index.refill(articleId);
+      await enterAgain(tx, articleId);
       await addRevision(tx, articleId, { revision, changeId });
       return revision;
     },

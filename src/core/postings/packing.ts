@@ -1,0 +1,195 @@
+/*
+ * Codes and lists of articles as bytes. A number is written in 7 bits a byte, the lower first; one of a rising list as
+ * the difference from the one before it (Manning, Raghavan, Schütze 2008, section 5.3).
+ */
+import { BUCKET, bucketOf, type CodeRange } from "./codes.ts";
+
+/** The most articles of a block: a code and a place in a block are one number. */
+export const BLOCK_LIMIT = 2 ** 20;
+
+/** An article, by a number of its own, and the codes of its texts in order. */
+export interface CodedArticle {
+  readonly number: number;
+  readonly codes: Float64Array;
+}
+
+/** What a block has of a bucket. */
+export interface BucketPostings {
+  readonly bucket: number;
+  readonly postings: Uint8Array;
+}
+
+/** Rising codes as bytes. */
+export function packCodes(codes: Float64Array): Uint8Array {
+  const writer = new ByteWriter();
+  let before = 0;
+  for (const code of codes) {
+    writer.number(code - before);
+    before = code;
+  }
+  return writer.take();
+}
+
+/** The codes that {@link packCodes} packed. */
+export function unpackCodes(bytes: Uint8Array): Float64Array {
+  const codes = new Float64Array(bytes.length);
+  const reader = new ByteReader(bytes);
+  let count = 0;
+  let code = 0;
+  while (reader.at < bytes.length) {
+    code += reader.number();
+    codes[count++] = code;
+  }
+  return codes.subarray(0, count);
+}
+
+/** Whether any of some rising codes is in a range. O(log n). */
+export function hasCode(codes: Float64Array, { from, to }: CodeRange): boolean {
+  let low = 0;
+  let high = codes.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((codes[middle] ?? 0) < from) low = middle + 1;
+    else high = middle;
+  }
+  return low < codes.length && (codes[low] ?? to) < to;
+}
+
+/**
+ * Some articles turned over: by bucket, in order, which of them have which codes. An article may be there twice. Fewer
+ * than {@link BLOCK_LIMIT}. O(n log n) in the number of codes.
+ */
+export function packBlock(articles: readonly CodedArticle[]): BucketPostings[] {
+  const inOrder = [...articles].sort((a, b) => a.number - b.number);
+  const places = inOrder.length + 1;
+  const total = inOrder.reduce((sum, { codes }) => sum + codes.length, 0);
+  const pairs = new Float64Array(total);
+  let count = 0;
+  inOrder.forEach(({ codes }, place) => {
+    for (const code of codes) pairs[count++] = code * places + place;
+  });
+  pairs.sort();
+  const numbers = inOrder.map(({ number }) => number);
+  const packed: BucketPostings[] = [];
+  for (let from = 0; from < count;) {
+    const bucket = bucketOf(Math.floor((pairs[from] ?? 0) / places));
+    const end = (bucket + 1) * BUCKET * places;
+    let to = from;
+    while (to < count && (pairs[to] ?? 0) < end) to++;
+    packed.push({ bucket, postings: packBucket(pairs.subarray(from, to), places, numbers, bucket) });
+    from = to;
+  }
+  return packed;
+}
+
+/** The lowest number, then each code with the length of its list in bytes and the list. */
+function packBucket(
+  pairs: Float64Array,
+  places: number,
+  numbers: readonly number[],
+  bucket: number,
+): Uint8Array {
+  const base = numbers[0] ?? 0;
+  const writer = new ByteWriter();
+  const list = new ByteWriter();
+  writer.number(base);
+  let before = bucket * BUCKET;
+  for (let at = 0; at < pairs.length;) {
+    const code = Math.floor((pairs[at] ?? 0) / places);
+    const end = (code + 1) * places;
+    let last = base;
+    for (; at < pairs.length && (pairs[at] ?? 0) < end; at++) {
+      const number = numbers[(pairs[at] ?? 0) - code * places] ?? 0;
+      // The first may be the lowest of all.
+      if (number === last && list.length > 0) continue;
+      list.number(number - last);
+      last = number;
+    }
+    writer.number(code - before);
+    before = code;
+    writer.number(list.length);
+    writer.bytes(list.take());
+  }
+  return writer.take();
+}
+
+/** Calls `take` with the number of each article that has a code of a range, by what a block has of the range's bucket. */
+export function readPostings(
+  postings: Uint8Array,
+  { from, to }: CodeRange,
+  take: (number: number) => void,
+): void {
+  const reader = new ByteReader(postings);
+  const base = reader.number();
+  let code = bucketOf(from) * BUCKET;
+  while (reader.at < postings.length) {
+    code += reader.number();
+    if (code >= to) return;
+    const end = reader.number() + reader.at;
+    if (code < from) {
+      reader.at = end;
+      continue;
+    }
+    let number = base;
+    while (reader.at < end) {
+      number += reader.number();
+      take(number);
+    }
+  }
+}
+
+class ByteWriter {
+  #bytes = new Uint8Array(1 << 8);
+  length = 0;
+
+  /** A whole number from 0 on. */
+  number(value: number): void {
+    this.#reserve(8);
+    let rest = value;
+    // What is beyond 32 bits is not for bit operators.
+    for (; rest > 0x7fffffff; rest = Math.floor(rest / 0x80)) {
+      this.#bytes[this.length++] = (rest % 0x80) | 0x80;
+    }
+    for (; rest >= 0x80; rest >>>= 7) this.#bytes[this.length++] = (rest & 0x7f) | 0x80;
+    this.#bytes[this.length++] = rest;
+  }
+
+  bytes(bytes: Uint8Array): void {
+    this.#reserve(bytes.length);
+    this.#bytes.set(bytes, this.length);
+    this.length += bytes.length;
+  }
+
+  /** What was written; it starts over. */
+  take(): Uint8Array {
+    const bytes = this.#bytes.slice(0, this.length);
+    this.length = 0;
+    return bytes;
+  }
+
+  #reserve(more: number): void {
+    if (this.length + more <= this.#bytes.length) return;
+    const grown = new Uint8Array(2 * (this.length + more));
+    grown.set(this.#bytes);
+    this.#bytes = grown;
+  }
+}
+
+class ByteReader {
+  readonly #bytes: Uint8Array;
+  at = 0;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+  }
+
+  number(): number {
+    let byte = this.#bytes[this.at++] ?? 0;
+    let value = byte & 0x7f;
+    for (let shift = 7; byte >= 0x80; shift += 7) {
+      byte = this.#bytes[this.at++] ?? 0;
+      value += shift < 24 ? (byte & 0x7f) << shift : (byte & 0x7f) * 2 ** shift;
+    }
+    return value;
+  }
+}
