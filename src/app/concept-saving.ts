@@ -38,8 +38,11 @@ export interface PreviewConceptInput {
   readonly articleId?: string | undefined;
 }
 
-/** What saving a draft would do, with the related concepts changed too. Nothing is written. Fails invalid, not-found. */
-export function previewConcept(deps: Deps, input: PreviewConceptInput): Promise<Impact> {
+/**
+ * What saving a draft would do, with the related concepts changed too: in all articles that it can touch, or in `atMost` of
+ * them, the one in hand first. Nothing is written. Fails invalid, not-found.
+ */
+export function previewConcept(deps: Deps, input: PreviewConceptInput, atMost?: number): Promise<Impact> {
   return deps.store.read(async (tx) => {
     const current = input.conceptId === undefined ? undefined : await getConceptRecord(tx, input.conceptId);
     const concept = conceptOf(input.draft, current?.concept.id ?? deps.newId(), current?.concept.extra ?? {});
@@ -49,10 +52,7 @@ export function previewConcept(deps: Deps, input: PreviewConceptInput): Promise<
     const changed = [concept, ...related.map(({ concept: carried }) => carried)];
     const before = [current?.concept, ...related.map(({ was }) => was)].filter((one) => one !== undefined);
     const next = glossaryWith(loaded, changed);
-    const articles = await impactOf(tx, next, [...before, ...changed], input.articleId);
-    articles.sort(
-      (a, b) => Number(b.articleId === input.articleId) - Number(a.articleId === input.articleId),
-    );
+    const { articles, unseen } = await impactOf(tx, next, [...before, ...changed], { ...input, atMost });
     const others = [...loaded.records.values()].map((record) => record.concept);
     return {
       findings: lintGlossary([...others.filter((other) => other.id !== concept.id), concept]).filter(
@@ -60,6 +60,7 @@ export function previewConcept(deps: Deps, input: PreviewConceptInput): Promise<
       ),
       articles,
       totals: totalsOf(articles),
+      unseen,
       related: related.map(({ was, before: from, after }): RelatedConcept => ({
         conceptId: was.id,
         status: was.status,
@@ -103,21 +104,34 @@ function isPreferred({ lang, kind }: Form): boolean {
   return lang === "en" && kind === "preferred";
 }
 
-/** The articles that concepts touch, and the one in hand, where a glossary renders them otherwise than now; by title. */
+/**
+ * The articles that concepts touch, and the one in hand, where a glossary renders them otherwise than now: that one first,
+ * then by title.
+ */
 async function impactOf(
   tx: StoreReader,
   next: CompiledGlossary,
   concepts: readonly Concept[],
-  inHand: string | undefined,
-): Promise<ImpactArticle[]> {
+  {
+    articleId: inHand,
+    atMost,
+  }: { readonly articleId?: string | undefined; readonly atMost?: number | undefined },
+): Promise<Pick<Impact, "articles" | "unseen">> {
   const articles: ImpactArticle[] = [];
   const edited = new Set(concepts.map((concept) => concept.id));
   const touched = await touchedArticles(tx, concepts);
-  for (const id of new Set([...touched, ...(inHand === undefined ? [] : [inHand])])) {
+  const ids = [...new Set([...(inHand === undefined ? [] : [inHand]), ...touched])];
+  const looked = ids.slice(0, atMost);
+  for (const id of looked) {
     const impact = await articleImpact(tx, await getArticleRecord(tx, id), next, edited);
     if (impact !== undefined) articles.push(impact);
   }
-  return articles.sort((a, b) => (a.title < b.title ? -1 : a.title > b.title ? 1 : 0));
+  articles.sort(
+    (a, b) =>
+      Number(b.articleId === inHand) - Number(a.articleId === inHand) ||
+      (a.title < b.title ? -1 : a.title > b.title ? 1 : 0),
+  );
+  return { articles, unseen: ids.length - looked.length };
 }
 
 function totalsOf(articles: readonly ImpactArticle[]): Impact["totals"] {
@@ -246,7 +260,7 @@ async function applyConcepts(
   }
   const next = (await freshGlossary(tx)).compiled;
   const known = input.concepts.flatMap((concept) => loaded.records.get(concept.id)?.concept ?? []);
-  const affected = await impactOf(tx, next, [...known, ...input.concepts], input.articleId);
+  const { articles: affected } = await impactOf(tx, next, [...known, ...input.concepts], input);
   const rendered = await renderInHand(deps, tx, change, { ...input, next, affected });
   await change.close();
   return {

@@ -254,12 +254,13 @@ export interface RelatedConcept {
 /** What saving a concept would do. */
 export interface Impact {
   readonly findings: readonly Finding[];
-  /** The article in hand first, then by title. */
+  /** The article in hand first, then by title; `unseen` more that it can touch were not looked at. */
   readonly articles: readonly ImpactArticle[];
   readonly totals: Readonly<Record<PlaceKind, number>> & {
     readonly articles: number;
     readonly places: number;
   };
+  readonly unseen: number;
   readonly related: readonly RelatedConcept[];
   /** Whether the draft differs from what is stored. */
   readonly changed: boolean;

@@ -90,7 +90,7 @@ function paint(): void {
   strip.hidden = others.length === 0;
   strip.replaceChildren(
     document.createTextNode(others.length === 0 ? "" : (together.dataset["textHere"] ?? "")),
-    ...others.map((person) => label(nameOf(person))),
+    ...labelsOf(others, nameOf),
   );
   for (const person of others) {
     if (person.segmentId === undefined) continue;
@@ -104,6 +104,20 @@ function paint(): void {
     }
     row.append(label(`${nameOf(person)} ${together.dataset["textEditing"] ?? ""}`));
   }
+}
+
+/** How many names the strip shows; who else is there is a number. */
+const NAMES = 3;
+
+/** One label a name, however many pages its owner has open; those without a name are counted. */
+function labelsOf(people: readonly Person[], nameOf: (person: Person) => string): HTMLElement[] {
+  const named = [...Map.groupBy(people, nameOf)].map(([name, pages]) => {
+    const unnamed = pages.filter((page) => page.name === "").length;
+    return unnamed > 1 ? `${name} ×${unnamed}` : name;
+  });
+  const more = label(`+${named.length - NAMES}`);
+  more.title = named.slice(NAMES).join(", ");
+  return [...named.slice(0, NAMES).map(label), ...(named.length > NAMES ? [more] : [])];
 }
 
 function label(text: string): HTMLElement {

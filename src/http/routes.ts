@@ -112,6 +112,7 @@ export const ROUTES: readonly Route[] = [
   get("/concepts/new", concepts.newPage),
   get("/concepts/:id", concepts.show),
   post("/concepts/preview", concepts.preview),
+  post("/concepts/effects", concepts.effect),
   post("/concepts", concepts.create),
   post("/concepts/:id", concepts.update),
   post("/concepts/:id/removal", concepts.remove),

@@ -56,6 +56,8 @@ export const DYNAMIC_KEYS: Readonly<Record<string, readonly string[]>> = {
   change: CHANGE_KINDS,
   adaptation: ADAPTATIONS,
   place: PLACE_KINDS,
+  // What follows at once is the rest.
+  "impact-part": PLACE_KINDS.filter((kind) => kind !== "change"),
   // The filters of the workbench: the states, and what waits for a person.
   filter: ["all", ...SEGMENT_STATES, "proposals", "asks", "comments"],
   "article-state": ARTICLE_STATES,

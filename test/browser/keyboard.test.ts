@@ -62,6 +62,12 @@ it("the whole review is done with the keyboard", async () => {
     await page.getByRole("heading", { name: "New concept" }).waitFor();
     expect(await page.getByLabel("Simplified Chinese").inputValue()).toBe("联盟理");
     expect(new URL(page.url()).searchParams.get("en")).toBe("Guan Zhiping");
+    // What saving would do is told before anything is asked for, and follows what is typed.
+    const effect = page.locator("[data-effect]");
+    await page.getByLabel("Preferred English").fill("Kuan Chi-ping");
+    await effect.getByText(/^Effect: 1 place in 1 article/).waitFor();
+    await page.getByLabel("What the machine writes").fill("Nobody At All");
+    await effect.getByText("No text changes").waitFor();
 
     await page.keyboard.press("Escape");
     await page.getByRole("heading", { level: 1 }).click();

@@ -169,6 +169,20 @@ describe("saving a concept", () => {
     expect(page.body).toContain('action="/undos"');
   });
 
+  it.each([
+    [
+      { zhHans: "近30名代表", deprecated: "nearly 30 representatives", preferred: "some thirty delegates" },
+      "Effect: 1 place in 1 article",
+    ],
+    [{ deprecated: "new quality productivity", preferred: "X" }, "Effect: 1 place in 1 article · 1 doubtful"],
+    [{ deprecated: "", preferred: "nowhere to be found" }, "No text changes"],
+    [{ deprecated: "", preferred: "" }, ""],
+  ])("tells the effect of %j in a line while one types", async (typed, text) => {
+    const values = { category: "term", status: "approved", articleId: article.articleId, ...typed };
+    const answer = await server.post("/concepts/effects", values);
+    expect(JSON.parse(answer.body)).toEqual({ text });
+  });
+
   it("leaves the places that are not ticked", async () => {
     const { id, revision } = await form();
     const values = {

@@ -142,6 +142,7 @@ const ROWS: readonly Row[] = [
   { route: "get /concepts/new", answers: [200] },
   { route: "get /concepts/:id", id: "concept", answers: [200] },
   { route: "post /concepts/preview", values: DRAFT, answers: [200] },
+  { route: "post /concepts/effects", values: DRAFT, answers: [200] },
   { route: "post /concepts", values: { ...DRAFT, seen: 1, back: "/glossary" }, answers: [303, "/glossary"] },
   { route: "post /concepts/:id", id: "concept", values: { ...DRAFT, revision: 1 }, answers: [200] },
   {

@@ -168,6 +168,7 @@ const impact: Impact = {
     { articleId: "a2", title: "大湾区新闻", places: [place("conflict", 2, "a2")] },
   ],
   totals: { change: 1, approved: 1, conflict: 1, doubtful: 1, articles: 2, places: 4 },
+  unseen: 0,
   related: [
     {
       conceptId: "Y002",
@@ -572,6 +573,7 @@ export const PAGE_FIXTURES: readonly PageFixture[] = [
           articles: [],
           related: [],
           totals: { change: 0, approved: 0, conflict: 0, doubtful: 0, articles: 0, places: 0 },
+          unseen: 0,
         },
       },
     },

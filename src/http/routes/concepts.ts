@@ -6,6 +6,7 @@ import type { Exchange } from "../exchange.ts";
 import { readBack } from "../forms/back.ts";
 import { effectWasSeen, readChoices, readConcept, readRemoval, type ConceptInput } from "../forms/concept.ts";
 import type { Form } from "../forms/form.ts";
+import { effectLine } from "../pages/effect-line.ts";
 import { conceptAgain, conceptPage } from "../pages/concept.ts";
 import { errorsOf, statusOf } from "../pages/errors.ts";
 import { conceptNotice } from "../pages/notices.ts";
@@ -25,6 +26,21 @@ export function show(exchange: Exchange): Promise<Answer> {
 export async function preview(exchange: Exchange): Promise<Answer> {
   const sent = await exchange.form();
   return showEffect(exchange, readConcept(sent, undefined), readBack(sent));
+}
+
+/** How many articles are looked at while somebody types: the answer comes before the next word. */
+const AT_ONCE = 100;
+
+/** POST /concepts/effects: what saving would do, in a line; nothing of what cannot be saved as it is. */
+export async function effect(exchange: Exchange): Promise<Answer> {
+  const input = readConcept(await exchange.form(), undefined);
+  try {
+    const impact = await previewConcept(exchange.deps, input, AT_ONCE);
+    return { kind: "json", value: { text: effectLine(exchange.t, impact) } };
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== "invalid") throw error;
+    return { kind: "json", value: { text: "" } };
+  }
 }
 
 /** POST /concepts */
