@@ -2,6 +2,7 @@ import type { Discovery } from "../core/discovery/model.ts";
 import type { Lexicon } from "../core/lexicon/lexicon.ts";
 import type { DiscoveryRequest } from "./discovery-request.ts";
 import type { RunQueue } from "./queue.ts";
+import type { Spool } from "./spool.ts";
 import type { Store } from "./store.ts";
 
 /** What a use case needs from outside. Tests give a fixed clock and counted ids. */
@@ -15,6 +16,8 @@ export interface Deps {
   readonly lexicon: () => Promise<Lexicon>;
   /** Searches for what the machine wrote; may work in a thread of its own. */
   readonly discover: (request: DiscoveryRequest) => Promise<Discovery>;
+  /** Puts many values aside, a large glossary on its way into a file. */
+  readonly spool: Spool;
   /** Carries word of runs to whoever works them off; without one they are found by looking. */
   readonly queue?: RunQueue;
 }

@@ -5,6 +5,7 @@ import type { Finding } from "../core/finding.ts";
 import type { Concept } from "../core/glossary/model.ts";
 import type { Change as TextChange, Hit } from "../core/rendering/model.ts";
 import type { Span } from "../core/text/span.ts";
+import type { RowChoice } from "./glossary-import/plan.ts";
 
 export const ACTOR_KINDS = ["person", "import", "run"] as const;
 export type ActorKind = (typeof ACTOR_KINDS)[number];
@@ -353,4 +354,6 @@ export interface UploadRecord {
   readonly format: string;
   readonly encoding?: Encoding;
   readonly content: Uint8Array;
+  /** What a person decided about its rows, by their numbers. */
+  readonly choices: Readonly<Record<string, RowChoice>>;
 }

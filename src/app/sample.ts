@@ -3,7 +3,8 @@ import { addArticle } from "./articles.ts";
 import { openChange } from "./changes.ts";
 import type { Deps } from "./deps.ts";
 import { freshGlossary, glossaryFor } from "./glossary.ts";
-import { putConcepts, readGlossary } from "./glossary-files.ts";
+import { ConceptWriting } from "./concept-writing.ts";
+import { readGlossary } from "./glossary-files.ts";
 import { renderArticle } from "./rendering.ts";
 import type { Actor } from "./records.ts";
 import type { StoreReader } from "./store.ts";
@@ -52,7 +53,12 @@ export async function loadSample(
   return deps.store.write(async (tx) => {
     const records = new Map((await tx.concepts()).map((record) => [record.concept.id, record]));
     const missing = concepts.filter((concept) => !records.has(concept.id));
-    await putConcepts(deps, tx, actor, { concepts: missing, sample: true });
+    const removed = new Map(
+      (await tx.conceptsWithIds(missing.map(({ id }) => id))).map((record) => [record.concept.id, record]),
+    );
+    const writing = new ConceptWriting(deps, tx, actor, { sample: true });
+    await writing.put(missing, (id) => removed.get(id));
+    await writing.close();
     const known = await tx.articleByDigest(digestOf(draft.machine));
     const articleId = known?.id ?? deps.newId();
     const change = await openChange(deps, tx, actor, { kind: "sample.load", name: draft.title, articleId });

@@ -47,6 +47,8 @@ export interface Store {
 export interface StoreReader extends RunReads, TouchedReads {
   /** The revision of the glossary: 0 before the first concept, one more for every change that touches concepts. */
   glossaryRevision(): Promise<number>;
+  /** Id of the change that made the glossary's revision, undefined before the first. */
+  glossaryChange(): Promise<string | undefined>;
   /** Number of the newest event, 0 before the first. */
   lastEvent(): Promise<number>;
   /** Events after `seq`, oldest first, at most `limit`. */
@@ -119,6 +121,10 @@ export interface StoreReader extends RunReads, TouchedReads {
   concept(id: string): Promise<ConceptRecord | undefined>;
   /** All that are not removed, by id in binary order. */
   concepts(): Promise<ConceptRecord[]>;
+  /** As {@link concepts}, at most `limit` of those whose id comes after one; "" comes before all. */
+  conceptsAfter(id: string, limit: number): Promise<ConceptRecord[]>;
+  /** Those of some ids that were ever there, the removed ones too, in any order. */
+  conceptsWithIds(ids: readonly string[]): Promise<ConceptRecord[]>;
   /** Newest first, each with its change. */
   conceptHistory(
     id: string,
@@ -176,10 +182,14 @@ export interface StoreWriter extends StoreReader, RunWrites {
   nextGlossaryRevision(): Promise<number>;
   setSetting(key: string, value: string): Promise<void>;
   addUpload(upload: UploadRecord): Promise<void>;
+  /** Replaces what was decided about the rows of a file. */
+  putUploadChoices(id: string, choices: UploadRecord["choices"]): Promise<void>;
   /** One, or those that were kept before a time. */
   removeUploads(which: { readonly id: string } | { readonly before: number }): Promise<void>;
   /** Must come before the rows that point to it. A `requestId` that was used before is a unique violation. */
   addChange(change: ChangeRecord): Promise<void>;
+  /** Names a change that was added in this transaction, when its work is done. */
+  nameChange(id: string, name: string): Promise<void>;
   /** Numbers the events and appends them, in order. */
   addEvents(events: readonly Omit<EventRecord, "seq">[]): Promise<void>;
 
@@ -198,6 +208,8 @@ export interface StoreWriter extends StoreReader, RunWrites {
   putSegment(segment: SegmentRecord, changeId: string): Promise<void>;
   /** Inserts the concept or writes over it with its forms, and appends its revision. */
   putConcept(record: ConceptRecord, changeId: string, glossaryRevision: number): Promise<void>;
+  /** As {@link putConcept} for each; ids are different. */
+  putConcepts(records: readonly ConceptRecord[], changeId: string, glossaryRevision: number): Promise<void>;
   addDecision(decision: DecisionRecord): Promise<void>;
   setDecisionRevoked(id: string, changeId: string | null): Promise<void>;
   addJudgement(judgement: JudgementRecord): Promise<void>;

@@ -9,7 +9,7 @@ import type { Session } from "./session.ts";
 export const STANDARD = "-";
 
 /** No more is read: readers refuse anything longer anyway. */
-const READ_LIMIT = GLOSSARY_LIMIT + 1;
+export const READ_LIMIT = GLOSSARY_LIMIT + 1;
 
 /** The bytes of a file, of standard input for `-`; of a longer one no more than is enough to refuse it. */
 export async function readInput(session: Session, file: string): Promise<Uint8Array> {
@@ -17,9 +17,14 @@ export async function readInput(session: Session, file: string): Promise<Uint8Ar
   try {
     return await readAll(createReadStream(file) as AsyncIterable<Uint8Array>);
   } catch (error) {
-    const message = readingMessage(file, error);
-    throw message === undefined ? error : new Refusal("input", message);
+    throw readingRefusal(file, error);
   }
+}
+
+/** The refusal for a file that the system did not let us read; any other error stays what it is. */
+export function readingRefusal(file: string, error: unknown): unknown {
+  const message = readingMessage(file, error);
+  return message === undefined ? error : new Refusal("input", message);
 }
 
 async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {

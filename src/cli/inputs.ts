@@ -4,6 +4,7 @@ import { unwrap } from "../app/texts.ts";
 import { isDay } from "../core/text/day.ts";
 import type { Concept } from "../core/glossary/model.ts";
 import type { Finding } from "../core/finding.ts";
+import type { FileBytes } from "../formats/bytes.ts";
 import { readAll } from "../formats/glossaries/format.ts";
 import {
   GLOSSARY_FORMATS,
@@ -45,7 +46,7 @@ export function glossaryFormatOf(value: string | undefined, option: string): str
 
 /** What reads a glossary file: the format that was named, else by its content, else by its name. */
 export function glossaryReader(
-  bytes: Uint8Array,
+  bytes: FileBytes,
   file: string,
   named: string | undefined,
 ): ReadableGlossaryFormat {

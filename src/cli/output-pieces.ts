@@ -6,6 +6,9 @@ import { join } from "node:path";
 import { STANDARD, writingRefusal } from "./files.ts";
 import type { Session } from "./session.ts";
 
+/** A file in pieces, as a writer or a use case makes them. */
+type Pieces = Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>;
+
 /** Bytes that are written at a time. */
 const BATCH = 1 << 18;
 
@@ -13,11 +16,7 @@ const BATCH = 1 << 18;
  * Writes pieces to a file, `-` for standard output. They are kept in a file beside it until all of them are there, for standard
  * output, devices and pipes in a temporary one: where making a piece fails, nothing was written. Memory holds a batch.
  */
-export async function writePieces(
-  session: Session,
-  file: string,
-  pieces: Iterable<string | Uint8Array>,
-): Promise<void> {
+export async function writePieces(session: Session, file: string, pieces: Pieces): Promise<void> {
   const old = file === STANDARD ? undefined : await stat(file).catch(() => undefined);
   if (file === STANDARD) {
     return withSpool(pieces, async (spool) => {
@@ -40,7 +39,7 @@ export async function writePieces(
 }
 
 async function withSpool(
-  pieces: Iterable<string | Uint8Array>,
+  pieces: Pieces,
   use: (spool: AsyncIterable<Uint8Array>) => Promise<void>,
 ): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "zhengming-"));
@@ -53,19 +52,19 @@ async function withSpool(
   }
 }
 
-async function spoolTo(file: string, pieces: Iterable<string | Uint8Array>): Promise<void> {
+async function spoolTo(file: string, pieces: Pieces): Promise<void> {
   const handle = await open(file, "w");
   try {
-    for (const batch of batches(pieces)) await handle.writeFile(batch);
+    for await (const batch of batches(pieces)) await handle.writeFile(batch);
     await handle.sync();
   } finally {
     await handle.close();
   }
 }
 
-function* batches(pieces: Iterable<string | Uint8Array>): Generator<string | Uint8Array> {
+async function* batches(pieces: Pieces): AsyncGenerator<string | Uint8Array> {
   let text = "";
-  for (const piece of pieces) {
+  for await (const piece of pieces) {
     if (typeof piece === "string") text += piece;
     if (text.length >= BATCH || typeof piece !== "string") {
       if (text !== "") yield text;

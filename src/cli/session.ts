@@ -14,6 +14,7 @@ import type { Io } from "./io.ts";
 import { discoverInThread } from "../jobs/discovery.ts";
 import { readLexicon } from "../jobs/lexicon-file.ts";
 import { pgBossQueue } from "../jobs/pg-boss-queue.ts";
+import { spoolToDisk } from "../jobs/spool.ts";
 import { oneLine } from "./lines.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -64,6 +65,7 @@ export async function openSession(io: Io): Promise<Session> {
         now: Date.now,
         newId: v7,
         lexicon: readLexicon,
+        spool: spoolToDisk,
         discover: discoverInThread(),
         queue,
       };

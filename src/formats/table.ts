@@ -8,6 +8,7 @@ import { tbx2Glossary, tbxGlossary } from "./glossaries/tbx/tbx.ts";
 import { tmxGlossary } from "./glossaries/tmx.ts";
 import { utxGlossary } from "./glossaries/utx.ts";
 import { matecatGlossary, xlsxGlossary } from "./glossaries/xlsx.ts";
+import type { FileBytes } from "./bytes.ts";
 import { decodeText } from "./text/decode.ts";
 
 /** The glossary formats. A new one is its file and a line here. Of two that would take a file the first does. */
@@ -29,6 +30,9 @@ export const GLOSSARY_FORMATS = [
   weblateGlossary,
 ] as const satisfies readonly GlossaryFormat[];
 export type GlossaryFormatName = (typeof GLOSSARY_FORMATS)[number]["name"];
+
+/** Counts up when a writer writes the same concepts otherwise: what programs have from an older one is then fetched anew. */
+export const WRITERS_VERSION = 1;
 
 /** A format that can be read. */
 export type ReadableGlossaryFormat = GlossaryFormat & Required<Pick<GlossaryFormat, "read">>;
@@ -53,7 +57,7 @@ export function glossaryFormatNamed(name: string): GlossaryFormat | undefined {
 }
 
 /** The format that reads a file: what its content says, then its name, else our own CSV. */
-export function recogniseGlossary(bytes: Uint8Array, fileName = ""): ReadableGlossaryFormat {
+export function recogniseGlossary(bytes: FileBytes, fileName = ""): ReadableGlossaryFormat {
   const head = headOf(bytes);
   return (
     READABLE.find((format) => format.recognises?.(head) === true) ??
@@ -67,8 +71,8 @@ function hasName({ extensions }: GlossaryFormat, fileName: string): boolean {
   return extensions.some((extension) => name.endsWith(extension));
 }
 
-function headOf(bytes: Uint8Array): FileHead {
-  const head = bytes.subarray(0, HEAD);
+function headOf(bytes: FileBytes): FileHead {
+  const head = bytes.subarray(0, HEAD).slice();
   const decoded = decodeText(head);
   const text = decoded.ok ? decoded.value.text : beginning(head);
   return { bytes: head, text };

@@ -87,6 +87,16 @@ export interface DownloadAnswer {
   readonly bytes: Uint8Array;
 }
 
+/** A file to keep that is written as its pieces come. */
+export interface PiecesAnswer {
+  readonly kind: "pieces";
+  readonly fileName: string;
+  readonly type: string;
+  /** By it a program asks whether the file is still as it has it, before a piece is made. */
+  readonly tag: string;
+  readonly pieces: AsyncIterable<string | Uint8Array>;
+}
+
 /** A file of JSON lines, written as the values come. */
 export interface LinesAnswer {
   readonly kind: "lines";
@@ -119,6 +129,7 @@ export type Answer =
   | RedirectAnswer
   | DownloadAnswer
   | LinesAnswer
+  | PiecesAnswer
   | AssetAnswer
   | JsonAnswer
   | StreamAnswer;

@@ -3,7 +3,7 @@ import { pipeline } from "node:stream/promises";
 import type { Request, Response } from "express";
 import { formattersFor } from "../i18n/formatters.ts";
 import { LANGUAGES } from "../i18n/languages.ts";
-import type { Answer, LinesAnswer, PageAnswer, PageName, RedirectAnswer } from "./answer.ts";
+import type { Answer, LinesAnswer, PageAnswer, PageName, PiecesAnswer, RedirectAnswer } from "./answer.ts";
 import type { Context } from "./context.ts";
 import { nameOf } from "./middleware/actor.ts";
 import { CHOICE_NAMES, readChoices } from "../app/choices.ts";
@@ -33,6 +33,8 @@ export async function respond(
       response.setHeader("ETag", tagOf(answer.bytes));
       response.attachment(answer.fileName).type(answer.type).send(Buffer.from(answer.bytes));
       return;
+    case "pieces":
+      return writePieces(request, response, answer);
     case "lines":
       return writeLines(response, answer);
     case "asset":
@@ -47,6 +49,22 @@ export async function respond(
     case "stream":
       writeStream(request, response, answer);
   }
+}
+
+/** Writes a file as its pieces come, no faster than they are read; nothing for a program that has it. */
+async function writePieces(
+  request: Request,
+  response: Response,
+  { fileName, type, tag, pieces }: PiecesAnswer,
+): Promise<void> {
+  response.setHeader("ETag", `"${tag}"`);
+  if (request.fresh) {
+    response.status(304).end();
+    return;
+  }
+  response.attachment(fileName).type(type);
+  if (request.method === "HEAD") response.end();
+  else await pipeline(pieces, response);
 }
 
 /** Writes values one a line, no faster than they are read. Where one fails the answer breaks off, so that it is not taken for whole. */

@@ -97,6 +97,7 @@ export const ROUTES: readonly Route[] = [
   get("/glossary/exports/:id", glossary.downloadAs),
   post("/glossary/uploads", glossary.upload),
   get("/glossary/uploads/:id", glossary.preview),
+  post("/glossary/uploads/:id/choices", glossary.choose),
   post("/glossary/uploads/:id/imports", glossary.importFile),
 
   get("/discovery", discovery.show),

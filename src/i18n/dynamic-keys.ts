@@ -17,6 +17,7 @@ import { CATEGORIES, CONCEPT_STATUSES, FORM_KINDS } from "../core/glossary/model
 import { REGION_KINDS } from "../core/merge/model.ts";
 import { ADAPTATIONS, MARK_KINDS, OUTCOMES, REASONS } from "../core/rendering/model.ts";
 import { GLOSSARY_FORMATS } from "../formats/table.ts";
+import { CONFLICT_RULES } from "../app/glossary-import/import.ts";
 import { CONCEPT_FIELDS, IMPORT_POLICIES, ROW_KINDS } from "../app/glossary-import/plan.ts";
 import { LOSS_CODES } from "../formats/glossaries/losses.ts";
 import { ENCODINGS } from "../formats/text/decode.ts";
@@ -84,6 +85,8 @@ export const DYNAMIC_KEYS: Readonly<Record<string, readonly string[]>> = {
   run: ["pause", "resume", "cancel", "undo"],
   "import-policy": IMPORT_POLICIES,
   "import-row": ROW_KINDS,
+  "import-kind": ROW_KINDS,
+  "conflict-rule": CONFLICT_RULES,
   "import-field": CONCEPT_FIELDS,
   // What an exported file could not hold.
   finding: LOSS_CODES.map((code) => `export-${code}`),

@@ -226,6 +226,7 @@ interface UploadRow {
   readonly format: string;
   readonly encoding: NonNullable<UploadRecord["encoding"]> | null;
   readonly content: Uint8Array;
+  readonly choices_json: string;
 }
 
 interface JudgementRow {

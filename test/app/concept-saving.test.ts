@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { saveConcept } from "../../src/app/concept-saving.ts";
 import { getConcept, searchConcepts } from "../../src/app/concepts.ts";
-import { importGlossary } from "../../src/app/glossary-files.ts";
+import { importGlossary } from "../../src/app/glossary-import/import.ts";
 import type { ConceptDraft, ConceptView, Place } from "../../src/app/views.ts";
 import { getWorkbench } from "../../src/app/workbench.ts";
 import { inHouse, type House } from "../support/house.ts";

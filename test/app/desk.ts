@@ -4,7 +4,9 @@ import { importArticle } from "../../src/app/articles.ts";
 import { emptyDraft } from "../../src/app/concept-drafts.ts";
 import { previewConcept, removeConcept, saveConcept } from "../../src/app/concept-saving.ts";
 import { getConcept } from "../../src/app/concepts.ts";
+import type { Deps } from "../../src/app/deps.ts";
 import { Failure, type FailureCode } from "../../src/app/failure.ts";
+import { exportGlossary, type ExportInput } from "../../src/app/glossary-files.ts";
 import { acceptProposal, rejectProposal } from "../../src/app/proposals.ts";
 import type { ProposalRecord, SegmentRecord } from "../../src/app/records.ts";
 import { rerender } from "../../src/app/rerender.ts";
@@ -205,4 +207,11 @@ export async function twoSegments(house: House): Promise<TwoSegments> {
   const [first, second] = [(await segmentAt(house, id, 0)).id, (await segmentAt(house, id, 1)).id];
   await mark(house, second, "approved");
   return { house, id, conceptId, first, second };
+}
+
+/** The glossary as a file, as text. */
+export async function glossaryFile(deps: Deps, input: ExportInput = {}): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const piece of exportGlossary(deps, input).pieces) parts.push(Buffer.from(piece));
+  return Buffer.concat(parts).toString();
 }

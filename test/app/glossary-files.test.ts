@@ -1,16 +1,27 @@
 import { describe, expect, it } from "vitest";
 import { removeSample } from "../../src/app/sample.ts";
 import { getConcept, searchConcepts } from "../../src/app/concepts.ts";
-import { exportGlossary, importGlossary, lintGlossary, requireFile } from "../../src/app/glossary-files.ts";
+import { lintGlossary, requireFile } from "../../src/app/glossary-files.ts";
+import { importGlossary } from "../../src/app/glossary-import/import.ts";
 import type { TextInput } from "../../src/app/texts.ts";
 import { inHouse, openHouse, seedFiles, type House } from "../support/house.ts";
-import { bring, changeCount, name, named, refusalOf, renderStale, textsOf, undo } from "./desk.ts";
+import {
+  bring,
+  changeCount,
+  glossaryFile,
+  name,
+  named,
+  refusalOf,
+  renderStale,
+  textsOf,
+  undo,
+} from "./desk.ts";
 
 const CSV =
   "id,status,preferred_en,deprecated_en,mine\nk1,approved,Mohamed Butt,Bi Jianwen|Bi Jian-wen,x\nk2,proposed,Lee Sze,Li Si,\n";
 
-async function exported({ deps }: Pick<House, "deps">): Promise<string> {
-  return Buffer.from((await exportGlossary(deps)).bytes).toString();
+function exported({ deps }: Pick<House, "deps">): Promise<string> {
+  return glossaryFile(deps);
 }
 
 describe("importGlossary", () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { archiveArticle, exportArticle, renameArticle, unarchiveArticle } from "../../src/app/articles.ts";
 import { decide, revokeDecision } from "../../src/app/decisions.ts";
 import { Failure } from "../../src/app/failure.ts";
-import { importGlossary } from "../../src/app/glossary-files.ts";
+import { importGlossary } from "../../src/app/glossary-import/import.ts";
 import { acceptProposal, rejectProposal } from "../../src/app/proposals.ts";
 import type { SegmentRecord } from "../../src/app/records.ts";
 import { rerender } from "../../src/app/rerender.ts";

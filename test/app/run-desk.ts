@@ -9,6 +9,7 @@ import { findRun } from "../../src/app/runs/views.ts";
 import { claimChunk, workChunk } from "../../src/app/runs/work.ts";
 import type { Store } from "../../src/app/store.ts";
 import { readLexicon } from "../../src/jobs/lexicon-file.ts";
+import { spoolToDisk } from "../../src/jobs/spool.ts";
 import type { House } from "../support/house.ts";
 import { EDITOR } from "../support/records.ts";
 import { bring } from "./desk.ts";
@@ -22,6 +23,7 @@ export function houseOn(store: Store): House {
     now: () => ++time,
     newId: () => `i${String(++ids).padStart(8, "0")}`,
     lexicon: readLexicon,
+    spool: spoolToDisk,
     discover: async (request) => answerDiscovery(request, await readLexicon()),
   };
   const none = (): Promise<never> => Promise.reject(new Error("not in this house"));

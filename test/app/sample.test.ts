@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { exportArticle, importArticle, listArticles } from "../../src/app/articles.ts";
 import { getConcept, searchConcepts } from "../../src/app/concepts.ts";
-import { importGlossary } from "../../src/app/glossary-files.ts";
+import { importGlossary } from "../../src/app/glossary-import/import.ts";
 import { isUntouched, loadSample, removeSample, sampleState } from "../../src/app/sample.ts";
 import { getWorkbench } from "../../src/app/workbench.ts";
 import { inHouse, seedFiles, type House } from "../support/house.ts";

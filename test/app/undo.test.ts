@@ -8,7 +8,7 @@ import {
 } from "../../src/app/articles.ts";
 import { searchConcepts } from "../../src/app/concepts.ts";
 import { decide, revokeDecision } from "../../src/app/decisions.ts";
-import { exportGlossary, importGlossary } from "../../src/app/glossary-files.ts";
+import { importGlossary } from "../../src/app/glossary-import/import.ts";
 import { rerender } from "../../src/app/rerender.ts";
 import { removeSample } from "../../src/app/sample.ts";
 import { joinSegment, splitSegment } from "../../src/app/segment-cuts.ts";
@@ -17,12 +17,14 @@ import { findUndo, undoChange } from "../../src/app/undo.ts";
 import { getWorkbench } from "../../src/app/workbench.ts";
 import { inHouse } from "../support/house.ts";
 import {
+  TWO_SEGMENTS,
   accept,
   bring,
   changeCount,
   drop,
   foresee,
   fresh,
+  glossaryFile,
   lastChange,
   mark,
   name,
@@ -31,13 +33,12 @@ import {
   reject,
   standing,
   textsOf,
+  twoSegments,
   type,
+  type TwoSegments,
   undo,
   undoOffered,
   waiting,
-  twoSegments,
-  TWO_SEGMENTS,
-  type TwoSegments,
 } from "./desk.ts";
 
 /** All that a change may change, but for revision numbers and times. */
@@ -59,7 +60,7 @@ async function state({ house, id }: TwoSegments): Promise<unknown> {
     id: "",
     changeId: "",
   }));
-  const glossary = Buffer.from((await exportGlossary(house.deps)).bytes).toString();
+  const glossary = await glossaryFile(house.deps);
   return { segments, title, date, archived: archivedAt !== null, proposals, decisions, glossary };
 }
 

@@ -15,6 +15,7 @@ const deps = {
   newId: v7,
   lexicon: () => Promise.reject(new Error("not asked for")),
   discover: () => Promise.reject(new Error("not asked for")),
+  spool: () => Promise.reject(new Error("not asked for")),
 };
 writeSync(1, "at work\n");
 await workRun({ deps, log: (line) => void writeSync(2, `${line}\n`), env: process.env, chunks: 2 }, runId);

@@ -11,6 +11,7 @@ import { CRASH_POINTS } from "../../src/app/runs/batch.ts";
 import { undoRun } from "../../src/app/runs/start.ts";
 import type { Store } from "../../src/app/store.ts";
 import { readLexicon } from "../../src/jobs/lexicon-file.ts";
+import { spoolToDisk } from "../../src/jobs/spool.ts";
 import { openStore } from "../../src/storage/open.ts";
 import { mark, name, named, segmentAt } from "../app/desk.ts";
 import { begin, mostRevisions, picture, told } from "../app/run-desk.ts";
@@ -36,6 +37,7 @@ function houseAt(store: Store, dataDir: string): House {
     now: Date.now,
     newId: v7,
     lexicon: readLexicon,
+    spool: spoolToDisk,
     discover: async (request) => answerDiscovery(request, await readLexicon()),
   };
   const none = (): Promise<never> => Promise.reject(new Error("not in this house"));

@@ -9,6 +9,7 @@ import { startServer } from "../../src/http/server.ts";
 import { loadTranslator } from "../../src/i18n/translator.ts";
 import { discoverInThread } from "../../src/jobs/discovery.ts";
 import { readLexicon } from "../../src/jobs/lexicon-file.ts";
+import { spoolToDisk } from "../../src/jobs/spool.ts";
 import { openStore } from "../../src/storage/open.ts";
 import { makeDataDir, removeDataDir } from "../support/process.ts";
 
@@ -74,6 +75,7 @@ export async function startHarness(): Promise<Harness> {
     now: () => Date.UTC(2025, 0, 2, 3, 4),
     newId,
     lexicon: readLexicon,
+    spool: spoolToDisk,
     discover: discoverInThread(),
   };
   const log: string[] = [];

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { importGlossary } from "../../src/app/glossary-files.ts";
+import { importGlossary } from "../../src/app/glossary-import/import.ts";
 import { courteous, startRunner } from "../../src/jobs/runner.ts";
 import { type Answered, type Harness, startHarness } from "./harness.ts";
 

@@ -14,7 +14,11 @@ const second = (...statements: string[]): Migration => ({
   name: "second",
   statements: () => statements,
 });
-const later: Migration = { ...second(), number: MIGRATIONS.length + 1, name: "later" };
+const later: Migration = {
+  ...second(),
+  number: 1 + Math.max(...MIGRATIONS.map(({ number }) => number)),
+  name: "later",
+};
 const TABLE = "CREATE TABLE extra (id TEXT NOT NULL PRIMARY KEY) STRICT";
 
 function schemaOf(file: string): unknown[] {
@@ -26,8 +30,9 @@ function schemaOf(file: string): unknown[] {
 }
 
 describe("migrations", () => {
-  it("are numbered from 1 without gaps", () => {
-    expect(MIGRATIONS.map((migration) => migration.number)).toEqual(MIGRATIONS.map((_, at) => at + 1));
+  it("are in the order of their numbers, each number once", () => {
+    const numbers = MIGRATIONS.map(({ number }) => number);
+    expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
   });
 
   it.each([SQLITE, POSTGRES])("have no type or suffix of another database than $name", (dialect) => {

@@ -14,6 +14,7 @@ type Calls = { readonly [method in keyof StoreReader]: (tx: StoreReader) => Prom
 /** Every method that reads, called once. */
 const CALLS: Calls = {
   glossaryRevision: (tx) => tx.glossaryRevision(),
+  glossaryChange: (tx) => tx.glossaryChange(),
   lastEvent: (tx) => tx.lastEvent(),
   eventsAfter: (tx) => tx.eventsAfter(0, 9),
   setting: (tx) => tx.setting("k"),
@@ -45,6 +46,8 @@ const CALLS: Calls = {
   undoneBy: (tx) => tx.undoneBy("c1"),
   concept: (tx) => tx.concept("k1"),
   concepts: (tx) => tx.concepts(),
+  conceptsAfter: (tx) => tx.conceptsAfter("k1", 9),
+  conceptsWithIds: (tx) => tx.conceptsWithIds(["k1", "k2"]),
   conceptHistory: (tx) => tx.conceptHistory("k1"),
   conceptRevision: (tx) => tx.conceptRevision("k1", 1),
   conceptRevisionsOf: (tx) => tx.conceptRevisionsOf("c1"),

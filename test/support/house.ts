@@ -5,6 +5,7 @@ import type { Actor } from "../../src/app/records.ts";
 import { loadSample, type SampleFiles } from "../../src/app/sample.ts";
 import type { Store } from "../../src/app/store.ts";
 import { readLexicon } from "../../src/jobs/lexicon-file.ts";
+import { spoolToDisk } from "../../src/jobs/spool.ts";
 import { openStore } from "../../src/storage/open.ts";
 import { makeDataDir, removeDataDir } from "./process.ts";
 import { EDITOR } from "./records.ts";
@@ -44,6 +45,7 @@ export async function openHouse(): Promise<House> {
     now: () => ++time,
     newId: () => `i${String(++ids).padStart(8, "0")}`,
     lexicon: readLexicon,
+    spool: spoolToDisk,
     discover: async (request) => answerDiscovery(request, await readLexicon()),
   };
   return {

@@ -72,30 +72,45 @@ export function planImport(
   entries: readonly GlossaryEntry[],
   { policy, choices }: PlanOptions,
 ): ImportPlan {
-  const known = new KnownConcepts(stored);
-  const counts: Record<RowKind, number> = { new: 0, changed: 0, unchanged: 0, conflict: 0, skipped: 0 };
+  const known = new ConceptList(stored);
+  const counts = noRows();
   const rows = entries.map((entry, index): ImportRow => {
     const number = index + 1;
-    const row = rowOf(entry, number, known, policy, choices?.get(number));
+    const row = planRow(entry, number, known, { policy, choice: choices?.get(number) });
     counts[row.kind]++;
-    if (row.kind === "changed") known.change(row.concept);
     return row;
   });
   return { rows, counts };
+}
+
+/** The number of rows of each kind, before the first. */
+export function noRows(): Record<RowKind, number> {
+  return { new: 0, changed: 0, unchanged: 0, conflict: 0, skipped: 0 };
+}
+
+/** What becomes of one row; a concept that it changes is known so to the rows after it. */
+export function planRow(
+  entry: GlossaryEntry,
+  number: number,
+  known: KnownConcepts,
+  options: { readonly policy: ImportPolicy; readonly choice: RowChoice | undefined },
+): ImportRow {
+  const row = rowOf(entry, number, known, options);
+  if (row.kind === "changed") known.change(row.concept);
+  return row;
 }
 
 function rowOf(
   entry: GlossaryEntry,
   number: number,
   known: KnownConcepts,
-  policy: ImportPolicy,
-  choice: RowChoice | undefined,
+  { policy, choice }: { readonly policy: ImportPolicy; readonly choice: RowChoice | undefined },
 ): ImportRow {
   const { concept, line } = entry;
   const row = { number, line, concept, stored: undefined, fields: [], candidates: [] };
   if (choice?.kind === "skip") return { ...row, kind: "skipped" };
   const match = choice?.kind === "use" ? known.get(choice.conceptId) : undefined;
-  const found = match === undefined ? known.find(entry) : { one: match, others: [] };
+  const found = match === undefined ? findConcept(known, entry) : { one: match, others: [] };
   if (found.one === undefined) {
     if (found.others.length === 0 || choice?.kind === "add") return { ...row, kind: "new" };
     const candidates = found.others.map((each) => ({ id: each.id, label: conceptLabel(each) }));
@@ -123,7 +138,27 @@ function sameContent(a: Concept, b: Concept): boolean {
 }
 
 /** The stored concepts by what a row may know them by. */
-class KnownConcepts {
+export interface KnownConcepts {
+  readonly get: (id: string) => Concept | undefined;
+  /** Those that share one of the {@link nameKeys} of a concept, each once. */
+  readonly named: (concept: Concept) => readonly Concept[];
+  /** What a row made of a concept, for the rows after it. */
+  readonly change: (concept: Concept) => void;
+}
+
+/** The concept that an entry is, or those that it may be. */
+function findConcept(
+  known: KnownConcepts,
+  { concept, omitted }: GlossaryEntry,
+): { readonly one: Concept | undefined; readonly others: readonly Concept[] } {
+  const own = omitted.includes("id") ? undefined : known.get(concept.id);
+  if (own !== undefined) return { one: own, others: [] };
+  const near = known.named(concept);
+  const fitting = near.filter((each) => englishFits(each, concept));
+  return fitting.length === 1 ? { one: fitting[0], others: [] } : { one: undefined, others: near };
+}
+
+class ConceptList implements KnownConcepts {
   readonly #byId: Map<string, Concept>;
   /** Ids, because rows change what they stand for. */
   readonly #byName = new Map<string, string[]>();
@@ -143,27 +178,18 @@ class KnownConcepts {
     return this.#byId.get(id);
   }
 
-  /** What a row made of a concept, for the rows after it. */
   change(concept: Concept): void {
     this.#byId.set(concept.id, concept);
   }
 
-  /** The concept that an entry is, or those that it may be. */
-  find({ concept, omitted }: GlossaryEntry): {
-    readonly one: Concept | undefined;
-    readonly others: readonly Concept[];
-  } {
-    const own = omitted.includes("id") ? undefined : this.#byId.get(concept.id);
-    if (own !== undefined) return { one: own, others: [] };
+  named(concept: Concept): readonly Concept[] {
     const ids = new Set([...nameKeys(concept)].flatMap((key) => this.#byName.get(key) ?? []));
-    const near = [...ids].flatMap((id) => this.#byId.get(id) ?? []);
-    const fitting = near.filter((each) => englishFits(each, concept));
-    return fitting.length === 1 ? { one: fitting[0], others: [] } : { one: undefined, others: near };
+    return [...ids].flatMap((id) => this.#byId.get(id) ?? []);
   }
 }
 
 /** What a concept may be known by: its Chinese, or where it has none what is written for it. */
-function nameKeys(concept: Concept): Set<string> {
+export function nameKeys(concept: Concept): Set<string> {
   const chinese = concept.forms.filter(({ lang }) => lang !== "en");
   if (chinese.length > 0) return new Set(chinese.map(({ text }) => foldHans(text)));
   return new Set([`en:${foldLoose(preferredForm(concept) ?? "")}`]);

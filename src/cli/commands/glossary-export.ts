@@ -2,9 +2,11 @@ import { exportGlossary } from "../../app/glossary-files.ts";
 import { CATEGORIES, CONCEPT_STATUSES } from "../../core/glossary/model.ts";
 import { choice, defineCommand, NO_OPERANDS } from "../command.ts";
 import { EXIT_CODES } from "../exit-codes.ts";
-import { writeOutput } from "../files.ts";
+import { STANDARD } from "../files.ts";
 import { glossaryFormatOf, TO_OPTION } from "../inputs.ts";
 import { findGlossaryFormat } from "../../formats/table.ts";
+import { writePieces } from "../output-pieces.ts";
+import { keepYoungSpaceSmall } from "../young-space.ts";
 
 /** `glossary export`: the store's glossary as a file of any format; what the format cannot hold is told. */
 export const glossaryExport = defineCommand({
@@ -19,16 +21,17 @@ export const glossaryExport = defineCommand({
     out: { type: "string", value: "FILE", key: "cli.option-out" },
   },
   async run({ values }, session) {
+    keepYoungSpaceSmall();
     const { category, status, out, article } = values;
     const named = out === undefined ? undefined : findGlossaryFormat(out)?.name;
-    const done = await exportGlossary(await session.deps(), {
+    const { pieces, findings } = exportGlossary(await session.deps(), {
       format: glossaryFormatOf(values.to, "--to") ?? named,
       category: category === undefined ? undefined : choice(category, CATEGORIES, "--category"),
       status: status === undefined ? undefined : choice(status, CONCEPT_STATUSES, "--status"),
       articleIds: article,
     });
-    await writeOutput(session, out, done.bytes);
-    for (const finding of done.findings) session.io.tell(session.sentence(finding));
+    await writePieces(session, out ?? STANDARD, pieces);
+    for (const finding of findings()) session.io.tell(session.sentence(finding));
     return EXIT_CODES.fine;
   },
 });

@@ -1,9 +1,10 @@
-import { importGlossary, previewImport, type ImportInput } from "../../app/glossary-files.ts";
-import { IMPORT_POLICIES } from "../../app/glossary-import/plan.ts";
+import type { Deps } from "../../app/deps.ts";
+import { importGlossary, previewImport, type ImportInput } from "../../app/glossary-import/import.ts";
+import { IMPORT_POLICIES, type ImportRow } from "../../app/glossary-import/plan.ts";
 import { conceptLabel } from "../../core/glossary/model.ts";
 import { choice, defineCommand } from "../command.ts";
 import { EXIT_CODES, type ExitCode } from "../exit-codes.ts";
-import { readInput } from "../files.ts";
+import { withInput } from "../input-bytes.ts";
 import {
   ENCODING_OPTION,
   encodingOf,
@@ -14,6 +15,7 @@ import {
 } from "../inputs.ts";
 import { oneLine } from "../lines.ts";
 import type { Session } from "../session.ts";
+import { keepYoungSpaceSmall } from "../young-space.ts";
 
 /** `glossary import`: a glossary file of any format into the store; all of it or nothing. */
 export const glossaryImport = defineCommand({
@@ -28,49 +30,54 @@ export const glossaryImport = defineCommand({
     json: JSON_OPTION,
   },
   async run({ values, operands: [file = ""] }, session) {
+    keepYoungSpaceSmall();
     const { io, t } = session;
-    const input: ImportInput = {
-      encoding: encodingOf(values.encoding),
-      format: glossaryFormatOf(values.from, "--from"),
-      policy: values.policy === undefined ? undefined : choice(values.policy, IMPORT_POLICIES, "--policy"),
-      fileName: file,
-      bytes: await readInput(session, file),
-    };
-    if (values["dry-run"]) return preview(session, file, input, values.json);
+    const { json, "dry-run": isDry } = values;
+    const policy =
+      values.policy === undefined ? undefined : choice(values.policy, IMPORT_POLICIES, "--policy");
+    const about = { policy, encoding: encodingOf(values.encoding), fileName: file };
+    const format = glossaryFormatOf(values.from, "--from");
     const deps = await session.deps();
-    const done = await ofFile(file, () => importGlossary(deps, session.actor, input));
-    const { added, changed, unchanged, conflicts, skipped } = done;
-    if (values.json) await session.json(done);
-    for (const finding of done.findings) io.tell(session.sentence(finding));
-    io.tell(t("cli.glossary-imported", { added, changed, unchanged }));
-    if (conflicts + skipped > 0) io.tell(t("cli.glossary-left-out", { conflicts, skipped }));
-    if (added + changed > 0) io.tell(t("cli.glossary-rerender", { command: "zhengming rerender" }));
-    return conflicts > 0 ? EXIT_CODES.findings : EXIT_CODES.fine;
+    return withInput(session, file, async (bytes) => {
+      const input: ImportInput = { ...about, format, bytes };
+      if (isDry) return ofFile(file, () => preview(session, deps, input, json));
+      const done = await ofFile(file, () => importGlossary(deps, session.actor, input));
+      const { added, changed, unchanged, conflicts, skipped } = done;
+      if (json) await session.json(done);
+      for (const finding of done.findings) io.tell(session.sentence(finding));
+      io.tell(t("cli.glossary-imported", { added, changed, unchanged }));
+      if (conflicts + skipped > 0) io.tell(t("cli.glossary-left-out", { conflicts, skipped }));
+      if (added + changed > 0) io.tell(t("cli.glossary-rerender", { command: "zhengming rerender" }));
+      return conflicts > 0 ? EXIT_CODES.findings : EXIT_CODES.fine;
+    });
   },
 });
 
 /** A line for each row that is not as it is stored: what would become of it, its place, id, name and fields. */
 async function preview(
   session: Session,
-  file: string,
+  deps: Deps,
   input: ImportInput,
   json: boolean | undefined,
 ): Promise<ExitCode> {
   const { io, t } = session;
-  const deps = await session.deps();
-  const plan = await ofFile(file, () => previewImport(deps, input));
-  if (json) await session.json(plan);
-  else {
-    for (const { kind, line, number, concept, fields, candidates } of plan.rows) {
-      if (kind === "unchanged") continue;
-      const more = kind === "conflict" ? candidates.map(({ id }) => id) : fields;
-      const cells = [kind, String(line ?? number), concept.id, conceptLabel(concept), more.join(",")];
-      await io.write(`${cells.map(oneLine).join("\t")}\n`);
-    }
-  }
+  const rows: ImportRow[] = [];
+  let lines = "";
+  const plan = await previewImport(deps, input, (row) => {
+    if (json) rows.push(row);
+    else if (row.kind !== "unchanged") lines += lineOf(row);
+  });
+  if (json) await session.json({ ...plan, rows });
+  else await io.write(lines);
   for (const finding of plan.findings) io.tell(session.sentence(finding));
   const { new: added, changed, unchanged, conflict: conflicts, skipped } = plan.counts;
   io.tell(t("cli.glossary-preview", { format: plan.format, added, changed, unchanged }));
   if (conflicts + skipped > 0) io.tell(t("cli.glossary-left-out", { conflicts, skipped }));
   return conflicts > 0 ? EXIT_CODES.findings : EXIT_CODES.fine;
+}
+
+function lineOf({ kind, line, number, concept, fields, candidates }: ImportRow): string {
+  const more = kind === "conflict" ? candidates.map(({ id }) => id) : fields;
+  const cells = [kind, String(line ?? number), concept.id, conceptLabel(concept), more.join(",")];
+  return `${cells.map(oneLine).join("\t")}\n`;
 }

@@ -1,6 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import { refuse, type ReadResult } from "../../core/finding.ts";
 import type { Concept } from "../../core/glossary/model.ts";
+import { wholeOf, type FileBytes } from "../bytes.ts";
 import { DELIMITERS, readRows, tooManyCells, type Delimiter, type Row } from "../csv/rows.ts";
 import { checkText, decodeText } from "../text/decode.ts";
 import { wholeEntry, type GlossaryEntry } from "./entry.ts";
@@ -47,7 +48,8 @@ export function csvFormat(
   };
 }
 
-function* readCsv(bytes: Uint8Array, options: GlossaryReadOptions = {}): GlossaryReading {
+function* readCsv(file: FileBytes, options: GlossaryReadOptions = {}): GlossaryReading {
+  const bytes = wholeOf(file);
   const decoded = decodeText(bytes, { encoding: options.encoding, limit: GLOSSARY_LIMIT });
   if (!decoded.ok) return decoded;
   const table = readTable(decoded.value.text);

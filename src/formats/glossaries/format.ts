@@ -1,4 +1,5 @@
 import type { ReadResult } from "../../core/finding.ts";
+import type { FileBytes } from "../bytes.ts";
 import type { Encoding } from "../text/decode.ts";
 import type { GlossaryEntry } from "./entry.ts";
 import type { Losses } from "./losses.ts";
@@ -32,7 +33,7 @@ export interface GlossaryFormat {
   /** Whether a file that begins so is of this format. */
   readonly recognises?: (head: FileHead) => boolean;
   /** The concepts of a file; never throws. Undefined for a format that is only written. */
-  readonly read?: (bytes: Uint8Array, options?: GlossaryReadOptions) => GlossaryReading;
+  readonly read?: (bytes: FileBytes, options?: GlossaryReadOptions) => GlossaryReading;
   /**
    * The file in pieces. What it cannot hold is told to `losses`. A table goes through the entries more than once, before it knows its
    * columns and then for its rows.

@@ -12,6 +12,7 @@ import {
   type Form,
 } from "../../core/glossary/model.ts";
 import { isDay } from "../../core/text/day.ts";
+import { wholeOf, type FileBytes } from "../bytes.ts";
 import { decodeText } from "../text/decode.ts";
 import { placeAt } from "../text/place.ts";
 import type { GlossaryEntry, Omissible } from "./entry.ts";
@@ -72,7 +73,8 @@ function pairs(extra: Concept["extra"]): readonly (readonly [string, string])[] 
   return Object.entries(extra);
 }
 
-function* readJson(bytes: Uint8Array, options: GlossaryReadOptions = {}): GlossaryReading {
+function* readJson(file: FileBytes, options: GlossaryReadOptions = {}): GlossaryReading {
+  const bytes = wholeOf(file);
   const decoded = decodeText(bytes, { encoding: options.encoding, limit: GLOSSARY_LIMIT });
   if (!decoded.ok) return decoded;
   const parsed = parse(decoded.value.text);

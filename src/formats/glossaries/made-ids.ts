@@ -1,4 +1,8 @@
+import type { FileBytes } from "../bytes.ts";
 import type { Row } from "../csv/rows.ts";
+
+/** Bytes of a file that are looked through at a time. */
+const WINDOW = 1 << 20;
 
 /** Whether the beginning of an id may stand in a file, so that an id of the file could be one that is made. */
 export type Stands = (beginning: string) => boolean;
@@ -28,11 +32,15 @@ export function standsInRows(rows: readonly Row[]): Stands {
 }
 
 /** What stands in the bytes of a file, in ASCII or UTF-16. */
-export function standsInBytes(bytes: Uint8Array): Stands {
-  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+export function standsInBytes(bytes: FileBytes): Stands {
   return (beginning) => {
-    const wide = Buffer.from(beginning, "utf16le");
     // Without the zero at its end it is the UTF-16 of either order.
-    return file.includes(beginning) || file.includes(wide.subarray(0, -1));
+    const wide = Buffer.from(beginning, "utf16le").subarray(0, -1);
+    for (let from = 0; from < bytes.length; from += WINDOW) {
+      const { buffer, byteOffset, byteLength } = bytes.subarray(from, from + WINDOW + wide.length);
+      const window = Buffer.from(buffer, byteOffset, byteLength);
+      if (window.includes(beginning) || window.includes(wide)) return true;
+    }
+    return false;
   };
 }

@@ -1,4 +1,5 @@
 import type { Concept } from "../../core/glossary/model.ts";
+import { wholeOf, type FileBytes } from "../bytes.ts";
 import { readRows, type Delimiter, type Row } from "../csv/rows.ts";
 import { decodeText, ENCODINGS, type Encoding } from "../text/decode.ts";
 import { joinAlternatives, splitAlternatives } from "./alternatives.ts";
@@ -33,7 +34,8 @@ export const omegatGlossary = {
   write: writeOmegat,
 } as const satisfies GlossaryFormat;
 
-function* readOmegat(bytes: Uint8Array, options: GlossaryReadOptions = {}): GlossaryReading {
+function* readOmegat(file: FileBytes, options: GlossaryReadOptions = {}): GlossaryReading {
+  const bytes = wholeOf(file);
   const decoded = decodeText(bytes, {
     encoding: options.encoding ?? charsetOf(bytes),
     limit: GLOSSARY_LIMIT,

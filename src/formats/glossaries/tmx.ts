@@ -1,5 +1,6 @@
 import { refuse } from "../../core/finding.ts";
 import type { Concept, FormLanguage } from "../../core/glossary/model.ts";
+import { wholeOf, type FileBytes } from "../bytes.ts";
 import { decodeText } from "../text/decode.ts";
 import { decodeXml, XmlBytes } from "../xml/decode.ts";
 import { readXml, type XmlElement, type XmlHandler, XmlStop } from "../xml/read.ts";
@@ -37,7 +38,7 @@ const FORBIDDEN = "x-forbidden";
 const STATUS = "x-status";
 const STANDING = "x-standing";
 
-function* readTmx(bytes: Uint8Array, options: GlossaryReadOptions = {}): GlossaryReading {
+function* readTmx(bytes: FileBytes, options: GlossaryReadOptions = {}): GlossaryReading {
   const limit = GLOSSARY_LIMIT;
   const decoded = decodeXml(bytes, { encoding: options.encoding, limit });
   if (!decoded.ok) return decoded;
@@ -50,7 +51,7 @@ function* readTmx(bytes: Uint8Array, options: GlossaryReadOptions = {}): Glossar
   } catch (error) {
     if (error instanceof XmlStop) return { ok: false, refusal: error.finding };
     if (!(error instanceof XmlBytes)) throw error;
-    const refusal = decodeText(bytes, { encoding: "utf-8", limit });
+    const refusal = decodeText(wholeOf(bytes), { encoding: "utf-8", limit });
     return refusal.ok ? refuse("xml-malformed") : refusal;
   }
 }

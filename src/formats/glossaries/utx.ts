@@ -1,4 +1,5 @@
 import type { Concept, ConceptStatus } from "../../core/glossary/model.ts";
+import { wholeOf, type FileBytes } from "../bytes.ts";
 import { readRows, tooManyCells, type Row } from "../csv/rows.ts";
 import { decodeText } from "../text/decode.ts";
 import { refuse } from "../../core/finding.ts";
@@ -41,7 +42,8 @@ export const utxGlossary = {
   write: writeUtx,
 } as const satisfies GlossaryFormat;
 
-function* readUtx(bytes: Uint8Array, options: GlossaryReadOptions = {}): GlossaryReading {
+function* readUtx(file: FileBytes, options: GlossaryReadOptions = {}): GlossaryReading {
+  const bytes = wholeOf(file);
   const decoded = decodeText(bytes, { encoding: options.encoding, limit: GLOSSARY_LIMIT });
   if (!decoded.ok) return decoded;
   const rows = readRows(decoded.value.text, "\t", ROW_LIMIT + 100);

@@ -1,4 +1,5 @@
 import { refuse } from "../../core/finding.ts";
+import { wholeOf, type FileBytes } from "../bytes.ts";
 import { tooManyCells } from "../csv/rows.ts";
 import { readXlsx } from "../xlsx/read.ts";
 import { writeXlsx } from "../xlsx/write.ts";
@@ -41,7 +42,8 @@ function isZip({ bytes }: FileHead): boolean {
 }
 
 /** The first sheet whose first line is a header that we know. */
-function* readWorkbook(bytes: Uint8Array, options: GlossaryReadOptions = {}): GlossaryReading {
+function* readWorkbook(file: FileBytes, options: GlossaryReadOptions = {}): GlossaryReading {
+  const bytes = wholeOf(file);
   if (bytes.length > GLOSSARY_LIMIT) {
     const limit = GLOSSARY_LIMIT;
     return refuse("too-large", { limit, size: bytes.length, megabytes: limit / 1_000_000 });

@@ -1,8 +1,11 @@
 import { refuse, type ReadResult } from "../../core/finding.ts";
+import { wholeOf, type FileBytes } from "../bytes.ts";
 import { decodeText, type Encoding } from "../text/decode.ts";
 
 /** Bytes of a file that are decoded at a time. */
 const CHUNK = 1 << 14;
+/** Bytes of a file that say in which encoding it is. */
+const HEAD = 256;
 
 /** Encodings that files name in their XML declaration, in lower case, and how they are read here. */
 const NAMED: Readonly<Record<string, Encoding>> = {
@@ -27,25 +30,26 @@ const DECLARED = /^<\?xml\s[^>]*?encoding\s*=\s*["'](?<name>[A-Za-z][\w.-]*)["']
  * in memory as a whole; a byte that is none stops the reading with an {@link XmlBytes}.
  */
 export function decodeXml(
-  bytes: Uint8Array,
+  bytes: FileBytes,
   options: { readonly encoding?: Encoding | undefined; readonly limit: number },
 ): ReadResult<Iterable<string>> {
   const { limit } = options;
   if (bytes.length > limit) {
     return refuse("too-large", { limit, size: bytes.length, megabytes: limit / 1_000_000 });
   }
-  const encoding = options.encoding ?? encodingOf(bytes);
-  if (encoding === undefined) return refuse("xml-encoding", { name: declaredName(bytes) ?? "" });
-  const whole = encoding !== "utf-8" || bytes.length <= CHUNK || hasWideMark(bytes);
+  const head = bytes.subarray(0, HEAD).slice();
+  const encoding = options.encoding ?? encodingOf(head);
+  if (encoding === undefined) return refuse("xml-encoding", { name: declaredName(head) ?? "" });
+  const whole = encoding !== "utf-8" || bytes.length <= CHUNK || hasWideMark(head);
   if (!whole) return { ok: true, value: pieces(bytes), findings: [] };
-  const decoded = decodeText(bytes, { encoding, limit });
+  const decoded = decodeText(wholeOf(bytes), { encoding, limit });
   return decoded.ok ? { ok: true, value: [decoded.value.text], findings: [] } : decoded;
 }
 
 /** Thrown by the pieces of a file whose bytes are not in its encoding. */
 export class XmlBytes extends Error {}
 
-function* pieces(bytes: Uint8Array): Generator<string> {
+function* pieces(bytes: FileBytes): Generator<string> {
   const decoder = new TextDecoder("utf-8", { fatal: true });
   try {
     for (let from = 0; from < bytes.length; from += CHUNK) {

@@ -37,6 +37,14 @@ export function readExport(query: URLSearchParams): Omit<ExportInput, "format"> 
   };
 }
 
+/** What a format cannot hold of the concepts that are asked for: known when they were written. */
+async function lostIn(deps: Exchange["deps"], input: ExportInput): Promise<readonly Finding[]> {
+  const { pieces, findings } = exportGlossary(deps, input);
+  const reading = pieces[Symbol.asyncIterator]();
+  while ((await reading.next()).done !== true);
+  return findings();
+}
+
 /** All formats with their addresses, and of one that is chosen what it cannot hold. */
 export async function glossaryExportsPage({
   deps,
@@ -44,8 +52,7 @@ export async function glossaryExportsPage({
 }: Pick<Exchange, "deps" | "query">): Promise<PageAnswer<"glossary-exports">> {
   const asked = readExport(query);
   const chosen = GLOSSARY_FORMATS.map(({ name }) => name).find((name) => name === query.get("format"));
-  const { findings } =
-    chosen === undefined ? { findings: [] } : await exportGlossary(deps, { ...asked, format: chosen });
+  const findings = chosen === undefined ? [] : await lostIn(deps, { ...asked, format: chosen });
   const filter = new URLSearchParams(
     [
       ["category", asked.category ?? ""] as [string, string],

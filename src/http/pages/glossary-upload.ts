@@ -1,37 +1,48 @@
-import { viewUpload, type UploadView } from "../../app/glossary-uploads.ts";
-import { IMPORT_POLICIES, type ImportPolicy, type ImportRow } from "../../app/glossary-import/plan.ts";
+import { KINDS_IN_ORDER, ROWS_SHOWN, viewUpload, type UploadView } from "../../app/glossary-uploads.ts";
+import { CONFLICT_RULES, type ConflictRule } from "../../app/glossary-import/import.ts";
+import {
+  IMPORT_POLICIES,
+  ROW_KINDS,
+  type ImportPolicy,
+  type RowKind,
+} from "../../app/glossary-import/plan.ts";
 import { page, type PageAnswer } from "../answer.ts";
 import type { Exchange } from "../exchange.ts";
-
-/** Rows that are shown; those behind them follow the policy. */
-export const ROWS_SHOWN = 300;
+import { pageHolding, readPageNumber, type Paging } from "./paging.ts";
 
 /** A glossary file before it is imported. */
 export interface GlossaryUploadModel {
-  readonly view: Omit<UploadView, "rows">;
-  readonly policy: ImportPolicy;
+  readonly view: UploadView;
   readonly policies: readonly ImportPolicy[];
-  /** Conflicts first, then what changes, then what is new, in the order of the file. */
-  readonly rows: readonly ImportRow[];
-  /** How many more there are that are not shown. */
-  readonly more: number;
+  readonly conflicts: readonly ConflictRule[];
+  /** The kinds of rows that the file has, what a person looks at first in front. */
+  readonly kinds: readonly { readonly kind: RowKind; readonly count: number }[];
+  readonly paging: Paging;
 }
 
-/** What importing a file would do, under the policy that the query names. */
+/** What importing a file would do, under the policy that the query names; rows of one kind, a page at a time. */
 export async function glossaryUploadPage(
   { deps, query }: Pick<Exchange, "deps" | "query">,
   id: string,
 ): Promise<PageAnswer<"glossary-upload">> {
-  const policy = IMPORT_POLICIES.find((each) => each === query.get("policy")) ?? "update";
-  const { rows, ...view } = await viewUpload(deps, id, policy);
-  const of = (kind: ImportRow["kind"]): readonly ImportRow[] => rows.filter((row) => row.kind === kind);
-  const told = [...of("conflict"), ...of("changed"), ...of("new"), ...of("skipped")];
-  const model = {
+  const view = await viewUpload(deps, id, {
+    policy: IMPORT_POLICIES.find((each) => each === query.get("policy")) ?? "update",
+    kind: ROW_KINDS.find((each) => each === query.get("kind")),
+    page: readPageNumber(query.get("page")),
+  });
+  return page("glossary-upload", uploadModel(view), { key: "glossary-upload.title", params: {} });
+}
+
+/** The page's model of a file. */
+export function uploadModel(view: UploadView): GlossaryUploadModel {
+  const { counts, kind } = view;
+  return {
     view,
-    policy,
     policies: IMPORT_POLICIES,
-    rows: told.slice(0, ROWS_SHOWN),
-    more: Math.max(0, told.length - ROWS_SHOWN),
+    conflicts: CONFLICT_RULES,
+    kinds: KINDS_IN_ORDER.map((each) => ({ kind: each, count: counts[each] })).filter(
+      ({ count }) => count > 0,
+    ),
+    paging: pageHolding(counts[kind], ROWS_SHOWN, (view.page - 1) * ROWS_SHOWN),
   };
-  return page("glossary-upload", model, { key: "glossary-upload.title", params: {} });
 }

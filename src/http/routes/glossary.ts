@@ -1,10 +1,10 @@
 import { Failure } from "../../app/failure.ts";
-import { exportGlossary } from "../../app/glossary-files.ts";
-import { importUpload, keepUpload } from "../../app/glossary-uploads.ts";
+import { exportGlossary, exportTag } from "../../app/glossary-files.ts";
+import { importUpload, keepChoices, keepUpload } from "../../app/glossary-uploads.ts";
 import { GLOSSARY_LIMIT } from "../../formats/glossaries/format.ts";
 import { notice, redirect, type Answer } from "../answer.ts";
 import type { Exchange } from "../exchange.ts";
-import { readGlossary, readImportChoices } from "../forms/glossary.ts";
+import { readGlossary, readUploadForm } from "../forms/glossary.ts";
 import { errorsOf, statusOf } from "../pages/errors.ts";
 import { glossaryPage } from "../pages/glossary.ts";
 import { glossaryExportsPage, readExport } from "../pages/glossary-exports.ts";
@@ -31,9 +31,10 @@ export function downloadAs(exchange: Exchange): Promise<Answer> {
 }
 
 async function file({ deps, query }: Exchange, format: string): Promise<Answer> {
-  const { fileName, bytes, mediaType } = await exportGlossary(deps, { ...readExport(query), format });
+  const input = { ...readExport(query), format };
+  const { fileName, mediaType, pieces } = exportGlossary(deps, input);
   const type = mediaType.startsWith("text/") ? `${mediaType}; charset=utf-8` : mediaType;
-  return { kind: "download", fileName, bytes, type };
+  return { kind: "pieces", fileName, type, tag: await exportTag(deps, input), pieces };
 }
 
 /** POST /glossary/uploads: the file waits to be looked at. What is wrong with it is shown above the same form. */
@@ -54,10 +55,20 @@ export function preview(exchange: Exchange): Promise<Answer> {
   return glossaryUploadPage(exchange, exchange.id("id"));
 }
 
+/** POST /glossary/uploads/:id/choices: what was decided is kept, and other rows are shown. */
+export async function choose(exchange: Exchange): Promise<Answer> {
+  const { policy, rows, kind, page } = readUploadForm(await exchange.form());
+  const id = exchange.id("id");
+  await keepChoices(exchange.deps, id, rows);
+  const asked = new URLSearchParams({ policy, ...(kind === undefined ? {} : { kind }), page: String(page) });
+  return redirect(`/glossary/uploads/${encodeURIComponent(id)}?${asked.toString()}`);
+}
+
 /** POST /glossary/uploads/:id/imports */
 export async function importFile(exchange: Exchange): Promise<Answer> {
-  const choices = readImportChoices(await exchange.form());
-  const done = await importUpload(exchange.deps, exchange.actor, exchange.id("id"), choices);
+  const { policy, rows, conflicts: rule, requestId } = readUploadForm(await exchange.form());
+  const asked = { policy, rows, conflicts: rule, requestId };
+  const done = await importUpload(exchange.deps, exchange.actor, exchange.id("id"), asked);
   const { added, changed, unchanged, conflicts, skipped } = done;
   const params = { added, changed, unchanged, left: conflicts + skipped };
   return redirect("/glossary", notice({ key: "notice.glossary-imported", params }));

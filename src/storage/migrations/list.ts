@@ -8,6 +8,7 @@ import { sentenceKeyColumns } from "./0007-sentence-keys.ts";
 import { runs } from "./0008-runs.ts";
 import { uploads } from "./0009-uploads.ts";
 import { words } from "./0010-words.ts";
+import { uploadChoices } from "./0014-upload-choices.ts";
 import type { Migration } from "./migration.ts";
 
 /** All migrations, in order. */
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   runs,
   uploads,
   words,
+  uploadChoices,
 ];

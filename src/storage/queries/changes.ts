@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import type { ChangeRecord } from "../../app/records.ts";
 import type { StoreReader, StoreWriter } from "../../app/store.ts";
+import { mustTouch } from "../rows.ts";
 import type { Schema } from "../schema.ts";
 import { advance } from "./counters.ts";
 
@@ -55,7 +56,7 @@ export function changeReads(
 }
 
 /** The writing methods of the changes. */
-export function changeWrites(tx: Kysely<Schema>): Pick<StoreWriter, "addChange"> {
+export function changeWrites(tx: Kysely<Schema>): Pick<StoreWriter, "addChange" | "nameChange"> {
   return {
     async addChange(change) {
       const { id, at, actor, kind, name, undoes } = change;
@@ -76,6 +77,13 @@ export function changeWrites(tx: Kysely<Schema>): Pick<StoreWriter, "addChange">
           request_id: change.requestId,
         })
         .execute();
+    },
+    async nameChange(id, name) {
+      mustTouch(
+        await tx.updateTable("changes").set({ name }).where("id", "=", id).executeTakeFirstOrThrow(),
+        "change",
+        id,
+      );
     },
   };
 }

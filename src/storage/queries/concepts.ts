@@ -9,13 +9,30 @@ import { advance, counter } from "./counters.ts";
 
 type Reads = Pick<
   StoreReader,
-  "glossaryRevision" | "concept" | "concepts" | "conceptHistory" | "conceptRevision" | "conceptRevisionsOf"
+  | "glossaryRevision"
+  | "glossaryChange"
+  | "concept"
+  | "concepts"
+  | "conceptsAfter"
+  | "conceptsWithIds"
+  | "conceptHistory"
+  | "conceptRevision"
+  | "conceptRevisionsOf"
 >;
 
 /** The reading methods of the glossary. */
 export function conceptReads(tx: Kysely<Schema>): Reads {
   return {
     glossaryRevision: () => counter(tx, "glossary"),
+    async glossaryChange() {
+      const row = await tx
+        .selectFrom("concept_revisions")
+        .select("change_id")
+        .where("glossary_revision", "=", await counter(tx, "glossary"))
+        .limit(1)
+        .executeTakeFirst();
+      return row?.change_id;
+    },
     async concept(id) {
       const row = await tx.selectFrom("concepts").selectAll().where("id", "=", id).executeTakeFirst();
       return row && conceptOf(row);
@@ -23,6 +40,18 @@ export function conceptReads(tx: Kysely<Schema>): Reads {
     async concepts() {
       const query = tx.selectFrom("concepts").selectAll().where("removed", "=", 0).orderBy("id");
       return (await query.execute()).map(conceptOf);
+    },
+    async conceptsAfter(id, limit) {
+      const query = tx.selectFrom("concepts").selectAll().where("removed", "=", 0).where("id", ">", id);
+      return (await query.orderBy("id").limit(limit).execute()).map(conceptOf);
+    },
+    async conceptsWithIds(ids) {
+      const found: ConceptRecord[] = [];
+      for (const part of parts([...new Set(ids)], 1)) {
+        const rows = await tx.selectFrom("concepts").selectAll().where("id", "in", part).execute();
+        found.push(...rows.map(conceptOf));
+      }
+      return found;
     },
     async conceptHistory(id) {
       const own = tx.selectFrom("concept_revisions").where("concept_id", "=", id);
@@ -57,45 +86,86 @@ export function conceptReads(tx: Kysely<Schema>): Reads {
 }
 
 /** The writing methods of the glossary. */
-export function conceptWrites(tx: Kysely<Schema>): Pick<StoreWriter, "nextGlossaryRevision" | "putConcept"> {
+export function conceptWrites(
+  tx: Kysely<Schema>,
+): Pick<StoreWriter, "nextGlossaryRevision" | "putConcept" | "putConcepts"> {
   return {
     nextGlossaryRevision: () => advance(tx, "glossary"),
-    async putConcept(record, changeId, glossaryRevision) {
-      const { concept, revision } = record;
-      const { id, category, status } = concept;
-      const body = { body_json: JSON.stringify(concept), removed: flag(record.removed), revision };
-      const columns = {
-        category,
-        status,
-        search: searchText(concept),
-        sample: flag(record.sample),
-        updated_at: record.updatedAt,
-        ...body,
-      };
-      await tx
-        .insertInto("concepts")
-        .values({ id, ...columns })
-        .onConflict((conflict) => conflict.column("id").doUpdateSet(columns))
-        .execute();
-      await replaceForms(tx, concept);
-      await tx
-        .insertInto("concept_revisions")
-        .values({ concept_id: id, change_id: changeId, glossary_revision: glossaryRevision, ...body })
-        .execute();
-    },
+    putConcept: (record, changeId, revision) => putConcepts(tx, [record], changeId, revision),
+    putConcepts: (records, changeId, revision) => putConcepts(tx, records, changeId, revision),
   };
 }
 
-async function replaceForms(tx: Kysely<Schema>, concept: Concept): Promise<void> {
-  await tx.deleteFrom("forms").where("concept_id", "=", concept.id).execute();
-  const rows = concept.forms.map(({ lang, kind, text }, position) => ({
-    concept_id: concept.id,
-    position,
-    lang,
-    kind,
-    text,
+async function putConcepts(
+  tx: Kysely<Schema>,
+  records: readonly ConceptRecord[],
+  changeId: string,
+  glossaryRevision: number,
+): Promise<void> {
+  const rows = records.map(rowOf);
+  for (const part of parts(rows, COLUMNS.length + 1)) {
+    await tx
+      .insertInto("concepts")
+      .values(part)
+      .onConflict((conflict) =>
+        conflict.column("id").doUpdateSet((eb) => ({
+          category: eb.ref("excluded.category"),
+          status: eb.ref("excluded.status"),
+          search: eb.ref("excluded.search"),
+          sample: eb.ref("excluded.sample"),
+          updated_at: eb.ref("excluded.updated_at"),
+          body_json: eb.ref("excluded.body_json"),
+          removed: eb.ref("excluded.removed"),
+          revision: eb.ref("excluded.revision"),
+        })),
+      )
+      .execute();
+  }
+  // One that was never there before has no forms to take away.
+  const old = records.filter(({ revision }) => revision > 1).map(({ concept }) => concept.id);
+  for (const part of parts(old, 1)) await tx.deleteFrom("forms").where("concept_id", "in", part).execute();
+  const forms = records.flatMap(({ concept }) => formRows(concept));
+  for (const part of parts(forms, 5)) await tx.insertInto("forms").values(part).execute();
+  const revisions = rows.map(({ id, body_json, removed, revision }) => ({
+    concept_id: id,
+    change_id: changeId,
+    glossary_revision: glossaryRevision,
+    body_json,
+    removed,
+    revision,
   }));
-  for (const part of parts(rows, 5)) await tx.insertInto("forms").values(part).execute();
+  for (const part of parts(revisions, 6)) await tx.insertInto("concept_revisions").values(part).execute();
+}
+
+/** What a concept's row has beside its id. */
+const COLUMNS = [
+  "category",
+  "status",
+  "search",
+  "sample",
+  "updated_at",
+  "body_json",
+  "removed",
+  "revision",
+] as const satisfies readonly (keyof Schema["concepts"])[];
+
+function rowOf({ concept, revision, removed, sample, updatedAt }: ConceptRecord): Schema["concepts"] {
+  const { id, category, status } = concept;
+  return {
+    id,
+    category,
+    status,
+    search: searchText(concept),
+    sample: flag(sample),
+    updated_at: updatedAt,
+    body_json: JSON.stringify(concept),
+    removed: flag(removed),
+    revision,
+  };
+}
+
+function formRows({ id, forms }: Concept): Schema["forms"][] {
+  return forms.map(({ lang, kind, text }, position) => ({ concept_id: id, position, lang, kind, text }));
 }
 
 /** What a search in the glossary looks through: the id and all forms, without case and width. */

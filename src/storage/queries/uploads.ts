@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import type { UploadRecord } from "../../app/records.ts";
 import type { StoreReader, StoreWriter } from "../../app/store.ts";
+import { mustTouch } from "../rows.ts";
 import type { Schema } from "../schema.ts";
 
 /** The reading methods of the uploads. */
@@ -14,11 +15,29 @@ export function uploadReads(tx: Kysely<Schema>): Pick<StoreReader, "upload"> {
 }
 
 /** The writing methods of the uploads. */
-export function uploadWrites(tx: Kysely<Schema>): Pick<StoreWriter, "addUpload" | "removeUploads"> {
+export function uploadWrites(
+  tx: Kysely<Schema>,
+): Pick<StoreWriter, "addUpload" | "putUploadChoices" | "removeUploads"> {
   return {
-    async addUpload({ id, createdAt, name, format, encoding, content }) {
-      const row = { id, created_at: createdAt, name, format, encoding: encoding ?? null, content };
+    async addUpload({ id, createdAt, name, format, encoding, content, choices }) {
+      const row = {
+        id,
+        created_at: createdAt,
+        name,
+        format,
+        encoding: encoding ?? null,
+        content,
+        choices_json: JSON.stringify(choices),
+      };
       await tx.insertInto("uploads").values(row).execute();
+    },
+    async putUploadChoices(id, choices) {
+      const change = { choices_json: JSON.stringify(choices) };
+      mustTouch(
+        await tx.updateTable("uploads").set(change).where("id", "=", id).executeTakeFirstOrThrow(),
+        "upload",
+        id,
+      );
     },
     async removeUploads(which) {
       const all = tx.deleteFrom("uploads");
@@ -30,7 +49,7 @@ export function uploadWrites(tx: Kysely<Schema>): Pick<StoreWriter, "addUpload" 
 }
 
 function uploadOf(row: Schema["uploads"]): UploadRecord {
-  const { id, name, format, encoding, content } = row;
+  const { id, name, format, encoding, content, choices_json } = row;
   return {
     id,
     createdAt: row.created_at,
@@ -39,5 +58,6 @@ function uploadOf(row: Schema["uploads"]): UploadRecord {
     ...(encoding === null ? {} : { encoding }),
     // Buffers of the drivers are views of larger ones.
     content: new Uint8Array(content),
+    choices: JSON.parse(choices_json) as UploadRecord["choices"],
   };
 }

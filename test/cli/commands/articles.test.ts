@@ -5,6 +5,7 @@ import type { ImportArticleResult, RerenderReport } from "../../../src/app/views
 import { saveSegment, setSegmentState } from "../../../src/app/segments.ts";
 import { discoverInThread } from "../../../src/jobs/discovery.ts";
 import { readLexicon } from "../../../src/jobs/lexicon-file.ts";
+import { spoolToDisk } from "../../../src/jobs/spool.ts";
 import { openStore } from "../../../src/storage/open.ts";
 import { ROOT } from "../../support/tree.ts";
 import { makeFolder, type Folder } from "../folder.ts";
@@ -263,6 +264,7 @@ async function byHand(desk: Desk, articleId: string): Promise<void> {
     now: Date.now,
     newId: () => `hand-${++count}`,
     lexicon: readLexicon,
+    spool: spoolToDisk,
     discover: discoverInThread(),
   };
   const actor = { kind: "person", id: "test", name: "Test" } as const;

@@ -119,6 +119,52 @@ export function conceptContract(withStore: WithStore): void {
   );
 
   it(
+    "puts many at once, gives them a page at a time and by their ids, the removed ones by their ids only",
+    withStore(async ({ store }) => {
+      const ids = Array.from({ length: 1_500 }, (_, nth) => `k${String(nth).padStart(4, "0")}`);
+      const records = ids.map((id, nth) =>
+        aConceptRecord({ concept: { id, forms: [aForm(`en preferred ${id}`)] }, removed: nth === 1 }),
+      );
+      const again = aConceptRecord({
+        concept: { id: "k0000", forms: [aForm("en preferred B")] },
+        revision: 2,
+      });
+      await store.write(async (tx) => {
+        await tx.addChange(aChange());
+        await tx.putConcepts(records, "c1", await tx.nextGlossaryRevision());
+        await tx.putConcepts([again], "c1", await tx.nextGlossaryRevision());
+      });
+      await store.read(async (tx) => {
+        const idsAfter = async (id: string): Promise<string[]> =>
+          (await tx.conceptsAfter(id, 2)).map(({ concept }) => concept.id);
+        expect(await idsAfter("")).toEqual(["k0000", "k0002"]);
+        expect(await idsAfter("k1498")).toEqual(["k1499"]);
+        expect(await idsAfter("k1499")).toEqual([]);
+        expect(await tx.concepts()).toHaveLength(1_499);
+        expect(await tx.concept("k0000")).toStrictEqual(again);
+        const named = await tx.conceptsWithIds(["k0001", "k0000", "k0001", "x"]);
+        expect(named.map(({ concept, removed }) => [concept.id, removed]).sort()).toEqual([
+          ["k0000", false],
+          ["k0001", true],
+        ]);
+        expect(await tx.conceptsWithIds(ids)).toHaveLength(1_500);
+        expect(await tx.conceptsWithIds([])).toEqual([]);
+        expect(await tx.conceptRevisionsOf("c1")).toHaveLength(1_501);
+        expect(await tx.conceptRevision("k0000", 1)).toMatchObject({ concept: { id: "k0000" } });
+      });
+    }),
+  );
+
+  it(
+    "knows the change that made the glossary's revision",
+    withStore(async ({ store }) => {
+      expect(await store.read((tx) => tx.glossaryChange())).toBeUndefined();
+      await store.write(writeBasics);
+      expect(await store.read((tx) => tx.glossaryChange())).toBe("c1");
+    }),
+  );
+
+  it(
     "refuses a revision that is there already",
     withStore(async ({ store }) => {
       await store.write(writeBasics);

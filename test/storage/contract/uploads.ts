@@ -8,6 +8,7 @@ const UPLOAD: UploadRecord = {
   name: "terms.xlsx",
   format: "xlsx",
   content: Uint8Array.from([0, 255, 80, 75, 0]),
+  choices: {},
 };
 
 /** What a store must do with files that wait. */
@@ -23,6 +24,22 @@ export function uploadContract(withStore: WithStore): void {
       expect(await store.read((tx) => tx.upload("u1"))).toEqual(UPLOAD);
       expect(await store.read((tx) => tx.upload("u2"))).toEqual(second);
       expect(await store.read((tx) => tx.upload("u3"))).toBeUndefined();
+    }),
+  );
+
+  it(
+    "keeps what was decided about rows",
+    withStore(async ({ store }) => {
+      const choices: UploadRecord["choices"] = {
+        2: { kind: "use", conceptId: "__proto__" },
+        7: { kind: "skip" },
+      };
+      await store.write(async (tx) => {
+        await tx.addUpload(UPLOAD);
+        await tx.putUploadChoices("u1", choices);
+      });
+      expect(await store.read((tx) => tx.upload("u1"))).toEqual({ ...UPLOAD, choices });
+      await expect(store.write((tx) => tx.putUploadChoices("u2", {}))).rejects.toThrow("upload u2");
     }),
   );
 

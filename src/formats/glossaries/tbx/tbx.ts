@@ -1,4 +1,5 @@
 import { refuse, type Finding } from "../../../core/finding.ts";
+import { wholeOf, type FileBytes } from "../../bytes.ts";
 import { decodeText } from "../../text/decode.ts";
 import { decodeXml, XmlBytes } from "../../xml/decode.ts";
 import type { GlossaryEntry } from "../entry.ts";
@@ -72,7 +73,7 @@ function isTbx({ text }: FileHead): boolean {
   return /^\s*(?:<[?!][^>]*>\s*)*<(?:[\w.-]+:)?(?:tbx|martif|TBX)[\s>]/.test(text);
 }
 
-function* readTbx(bytes: Uint8Array, options: GlossaryReadOptions = {}): GlossaryReading {
+function* readTbx(bytes: FileBytes, options: GlossaryReadOptions = {}): GlossaryReading {
   const limit = GLOSSARY_LIMIT;
   const decoded = decodeXml(bytes, { encoding: options.encoding, limit });
   if (!decoded.ok) return decoded;
@@ -102,14 +103,14 @@ function* readTbx(bytes: Uint8Array, options: GlossaryReadOptions = {}): Glossar
     }
   } catch (error) {
     if (!(error instanceof XmlBytes)) throw error;
-    const refusal = decodeText(bytes, { encoding: "utf-8", limit });
+    const refusal = decodeText(wholeOf(bytes), { encoding: "utf-8", limit });
     return refusal.ok ? refuse("xml-malformed") : refusal;
   }
 }
 
 /** The refusal for the first id that stands twice in a file that was read whole; undefined if none does. */
 function findTwins(
-  bytes: Uint8Array,
+  bytes: FileBytes,
   { encoding }: GlossaryReadOptions,
 ): ReturnType<typeof refuse> | undefined {
   const decoded = decodeXml(bytes, { encoding, limit: GLOSSARY_LIMIT });
