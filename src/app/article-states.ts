@@ -44,14 +44,6 @@ export async function articleStateView(tx: StoreReader, articleId: string): Prom
   return { state: last.state, by: last.by.name, at: last.at };
 }
 
-/** The states of all articles that are not new, by article id. */
-export function listArticleStates(deps: Deps): Promise<ReadonlyMap<string, ArticleStateView>> {
-  return deps.store.read(async (tx) => {
-    const standings = await tx.articleStandings();
-    return new Map(standings.map(({ articleId, state, by, at }) => [articleId, { state, by: by.name, at }]));
-  });
-}
-
 /**
  * Takes back what a change did to the states of articles, where no later change stands in the way: another state, or,
  * where the state came by itself with the first work on the article, other work.

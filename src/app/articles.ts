@@ -10,6 +10,7 @@ import { readDraft } from "./article-draft.ts";
 import type { OpenChange } from "./changes.ts";
 import { openChange, repeated } from "./changes.ts";
 import type { Deps } from "./deps.ts";
+import { Failure } from "./failure.ts";
 import type { LoadedGlossary } from "./glossary.ts";
 import { glossaryFor } from "./glossary.ts";
 import { getArticleRecord, getSummary } from "./loading.ts";
@@ -19,15 +20,6 @@ import { proposalView } from "./segment-views.ts";
 import type { StoreReader, StoreWriter } from "./store.ts";
 import { checkedDay, checkedName, digestOf } from "./texts.ts";
 import type { ImportArticleResult } from "./views.ts";
-
-/** The articles, newest first: those in work, or the archived ones. A sample that was removed is in neither. */
-export async function listArticles(
-  deps: Deps,
-  filter: { readonly archived: boolean },
-): Promise<ArticleSummary[]> {
-  const summaries = await deps.store.read((tx) => tx.articleSummaries(filter.archived));
-  return summaries.filter((summary) => !isRemovedSample(summary));
-}
 
 function isRemovedSample(article: Pick<ArticleRecord, "sample" | "archivedAt">): boolean {
   return article.sample && article.archivedAt !== null;
@@ -45,39 +37,70 @@ export async function importArticle(
   input: ImportArticleInput,
 ): Promise<ImportArticleResult> {
   const draft = readDraft(input);
-  const digest = digestOf(draft.machine);
+  return deps.store.write((tx) => importDraft(deps, tx, actor, draft, input));
+}
+
+/**
+ * Imports articles in one transaction, each with a change of its own: the disk is waited for once. For each of them what
+ * {@link importArticle} gives, or its failure, which keeps none of the others out.
+ */
+export async function importArticles(
+  deps: Deps,
+  actor: Actor,
+  inputs: readonly ImportArticleInput[],
+): Promise<(ImportArticleResult | Failure)[]> {
+  const drafts = inputs.map((input) => orFailure(() => readDraft(input)));
   return deps.store.write(async (tx) => {
-    const earlier = await repeated(tx, input.requestId);
-    const made = earlier?.articleId ? await tx.article(earlier.articleId) : undefined;
-    if (made?.digest === digest) return existing(tx, made);
-    const double = input.again ? undefined : await tx.articleByDigest(digest);
-    // A sample that was removed is in no list: nobody could find the article that is said to be there.
-    if (double !== undefined && !isRemovedSample(double)) {
-      const sourceMissing = draft.source !== "" && (double.sourceText ?? "") === "";
-      return { ...(await existing(tx, double)), duplicate: true, sourceMissing };
+    const results: (ImportArticleResult | Failure)[] = [];
+    for (const [index, draft] of drafts.entries()) {
+      results.push(
+        draft instanceof Failure ? draft : await importDraft(deps, tx, actor, draft, inputs[index] ?? {}),
+      );
     }
-    const articleId = deps.newId();
-    const glossary = await glossaryFor(deps, tx);
-    const { title } = draft;
-    const change = await openChange(deps, tx, actor, {
-      kind: "article.import",
-      name: title,
-      articleId,
-      // The id of a request that said something else stays that request's.
-      requestId: earlier === undefined ? input.requestId : undefined,
-    });
-    const added = await addArticle(deps, tx, change, { ...draft, articleId, glossary, sample: false });
-    await change.close();
-    const findings = [...draft.findings, ...added.findings];
-    return {
-      articleId,
-      title,
-      duplicate: false,
-      sourceMissing: false,
-      segments: added.segments,
-      findings,
-    };
+    return results;
   });
+}
+
+function orFailure<T>(work: () => T): T | Failure {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Failure) return error;
+    throw error;
+  }
+}
+
+async function importDraft(
+  deps: Deps,
+  tx: StoreWriter,
+  actor: Actor,
+  draft: ArticleDraft,
+  { requestId, again }: Pick<ImportArticleInput, "requestId" | "again">,
+): Promise<ImportArticleResult> {
+  const digest = digestOf(draft.machine);
+  const earlier = await repeated(tx, requestId);
+  const made = earlier?.articleId ? await tx.article(earlier.articleId) : undefined;
+  if (made?.digest === digest) return existing(tx, made);
+  const double = again ? undefined : await tx.articleByDigest(digest);
+  // A sample that was removed is in no list: nobody could find the article that is said to be there.
+  if (double !== undefined && !isRemovedSample(double)) {
+    const sourceMissing = draft.source !== "" && (double.sourceText ?? "") === "";
+    return { ...(await existing(tx, double)), duplicate: true, sourceMissing };
+  }
+  const articleId = deps.newId();
+  const glossary = await glossaryFor(deps, tx);
+  const { title } = draft;
+  const change = await openChange(deps, tx, actor, {
+    kind: "article.import",
+    name: title,
+    articleId,
+    // The id of a request that said something else stays that request's.
+    requestId: earlier === undefined ? requestId : undefined,
+  });
+  const added = await addArticle(deps, tx, change, { ...draft, articleId, glossary, sample: false });
+  await change.close();
+  const findings = [...draft.findings, ...added.findings];
+  return { articleId, title, duplicate: false, sourceMissing: false, segments: added.segments, findings };
 }
 
 /** Cuts, aligns and renders a new article and stores it under an open change. Gives the number of segments and what the aligner noticed. */

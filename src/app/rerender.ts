@@ -63,6 +63,5 @@ async function chosen(tx: StoreReader, input: RerenderInput): Promise<readonly s
     return touchedArticles(tx, [record.concept]);
   }
   const revision = await tx.glossaryRevision();
-  const summaries = await tx.articleSummaries(false);
-  return summaries.filter((summary) => summary.glossaryRevision !== revision).map((summary) => summary.id);
+  return tx.articlesNotRenderedWith(revision);
 }

@@ -59,9 +59,17 @@ export interface StoreReader extends RunReads, TouchedReads {
 
   article(id: string): Promise<ArticleRecord | undefined>;
   articleByDigest(digest: string): Promise<ArticleRecord | undefined>;
-  /** Newest first; the archived ones only, or the others only. */
-  articleSummaries(archived: boolean): Promise<ArticleSummary[]>;
+  /** Those of some articles, in no order. */
+  articleSummariesOf(ids: readonly string[]): Promise<ArticleSummary[]>;
   articleSummary(id: string): Promise<ArticleSummary | undefined>;
+  /** One page of the list of articles, newest first: its ids. A sample that was removed is in neither list. */
+  articleListIds(page: {
+    readonly archived: boolean;
+    readonly offset: number;
+    readonly limit: number;
+  }): Promise<string[]>;
+  /** How many articles the list has. */
+  articleListCount(archived: boolean): Promise<number>;
   /** Ids of all articles, oldest first. */
   articleIds(filter?: { readonly sample?: boolean; readonly archived?: boolean }): Promise<string[]>;
 

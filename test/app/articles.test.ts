@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { listArticles } from "../../src/app/article-list.ts";
 import {
   archiveArticle,
   dateArticle,
   exportArticle,
   getArticle,
   importArticle,
-  listArticles,
   renameArticle,
   unarchiveArticle,
 } from "../../src/app/articles.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { listArticles } from "../../src/app/article-list.ts";
 import type { ImportArticleInput } from "../../src/app/article-draft.ts";
-import { exportArticle, importArticle, listArticles } from "../../src/app/articles.ts";
+import { exportArticle, importArticle } from "../../src/app/articles.ts";
 import { giveSource, removeSource } from "../../src/app/sources.ts";
 import { getWorkbench } from "../../src/app/workbench.ts";
 import { inHouse, seedFiles } from "../support/house.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { exportArticle, importArticle, listArticles } from "../../src/app/articles.ts";
+import { listArticles } from "../../src/app/article-list.ts";
+import { exportArticle, importArticle } from "../../src/app/articles.ts";
 import { getConcept, searchConcepts } from "../../src/app/concepts.ts";
 import { importGlossary } from "../../src/app/glossary-import/import.ts";
 import { isUntouched, loadSample, removeSample, sampleState } from "../../src/app/sample.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { archiveArticle, getArticle, listArticles } from "../../src/app/articles.ts";
+import { listArticles } from "../../src/app/article-list.ts";
+import { archiveArticle, getArticle } from "../../src/app/articles.ts";
 import { getConcept, searchConcepts } from "../../src/app/concepts.ts";
 import type { EventRecord } from "../../src/app/records.ts";
 import { saveSegment } from "../../src/app/segments.ts";

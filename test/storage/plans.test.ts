@@ -21,7 +21,13 @@ const CALLS: Calls = {
   upload: (tx) => tx.upload("u1"),
   article: (tx) => tx.article("a1"),
   articleByDigest: (tx) => tx.articleByDigest("x"),
-  articleSummaries: (tx) => tx.articleSummaries(false),
+  articleSummariesOf: (tx) => tx.articleSummariesOf(["a1", "a2"]),
+  articleListIds: async (tx) => [
+    await tx.articleListIds({ archived: false, offset: 0, limit: 9 }),
+    await tx.articleListIds({ archived: true, offset: 0, limit: 9 }),
+  ],
+  articleListCount: (tx) => tx.articleListCount(true),
+  articlesNotRenderedWith: (tx) => tx.articlesNotRenderedWith(1),
   articleSummary: (tx) => tx.articleSummary("a1"),
   articleIds: (tx) => tx.articleIds({ archived: false, sample: true }),
   sourceRevision: (tx) => tx.sourceRevision("a1", 0),
@@ -91,6 +97,7 @@ const CALLS: Calls = {
   articleCuts: (tx) => tx.articleCuts(9),
   runArticleCuts: (tx) => tx.runArticleCuts("r1", 9),
   articleHeads: (tx) => tx.articleHeads({ after: "a0", from: "a0", to: "a9" }, 9),
+  articleMarksOf: (tx) => tx.articleMarksOf(["a1"]),
   articleHeadsOf: (tx) => tx.articleHeadsOf(["a1"]),
   oldestRendering: (tx) => tx.oldestRendering(),
   renderSources: (tx) => tx.renderSources(["a1"]),
@@ -110,12 +117,13 @@ const CALLS: Calls = {
 
 /** Those that give the whole table may go through it, in the order of an index. */
 const WHOLE_TABLES: ReadonlySet<string> = new Set([
-  "articleSummaries",
+  "articleListIds",
+  "articleListCount",
+  "articlesNotRenderedWith",
   // The words of the last few articles, which are never many.
   "articlesWith",
   "articleIds",
   "articleCount",
-  "articleCuts",
   "articleStandings",
   "changes",
   "concepts",

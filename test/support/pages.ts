@@ -261,6 +261,7 @@ const articles: PageModels["articles"] = {
     ["in-review", 1],
   ],
   standings: new Map([["a1", { state: "in-review", by: "Anna", at: AT }]]),
+  paging: { page: 2, pages: 3, from: 100, to: 200, total: 250 },
   sample: "loaded",
   undo,
 };

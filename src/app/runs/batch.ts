@@ -225,7 +225,7 @@ async function asTheyAreNow(
 
 /** Articles that somebody changed, or another run rendered: where that wrote nothing no event tells of it. */
 async function changedSince(tx: StoreReader, read: Read, ids: readonly string[]): Promise<readonly string[]> {
-  const rendered = (await tx.articleHeadsOf(ids)).filter(
+  const rendered = (await tx.articleMarksOf(ids)).filter(
     ({ id, glossaryRevision }) => glossaryRevision !== read.loaded.get(id)?.source.glossaryRevision,
   );
   return [...(await tx.changedAfter(read.seq, ids)), ...rendered.map((head) => head.id)];

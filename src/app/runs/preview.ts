@@ -37,7 +37,7 @@ export function previewRun(
 ): Promise<RunPreview> {
   return deps.store.read(async (tx) => {
     const glossaryRevision = await tx.glossaryRevision();
-    const plan = await planScope(deps, tx, input.scope, glossaryRevision);
+    const plan = await planScope(deps, tx, input.scope, glossaryRevision, true);
     const ids = await lookedAt(tx, input.scope, plan);
     const glossary = await glossaryAt(deps, tx, glossaryRevision);
     const found = new Found();
@@ -76,7 +76,7 @@ function byKind(count: (kind: PreviewKind) => number): Record<PreviewKind, numbe
 async function lookedAt(tx: StoreReader, scope: RunScope, plan: Plan): Promise<readonly string[]> {
   const { articleIds, total } = plan;
   if (articleIds !== undefined) return articleIds.length <= EXACT ? articleIds : spread(articleIds, SAMPLED);
-  const all = total <= EXACT ? await tx.articleCuts(1) : await tx.articleCuts(Math.ceil(total / SAMPLED));
+  const all = await tx.articleCuts(total <= EXACT ? 1 : Math.ceil((await tx.articleCount()) / SAMPLED));
   const heads = await tx.articleHeadsOf(all);
   return heads.filter((head) => takesHead(scope, head)).map((head) => head.id);
 }

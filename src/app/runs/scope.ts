@@ -2,7 +2,7 @@
 import type { Deps } from "../deps.ts";
 import { Failure } from "../failure.ts";
 import { glossaryFor, labelOf } from "../glossary.ts";
-import { touchedArticles } from "../touched.ts";
+import { findTouched, type Touched } from "../touched.ts";
 import type { StoreReader } from "../store.ts";
 import type { ArticleFilter, ChunkRange, PreviewConcept, Run, RunScope } from "./model.ts";
 import type { ArticleHead } from "./store.ts";
@@ -12,8 +12,14 @@ const LISTED = 500;
 const RANGED = 1000;
 /** With more changed concepts than that it is not asked one by one which articles they touch. */
 const ASKED_SINGLY = 50;
-/** With more than that nearly all articles are touched: all that are older are taken. */
-const ASKED = 2000;
+/** With more than that so many articles are touched that all that are older are taken. */
+const ASKED = 300;
+/** With more articles that have the words of a form it is not looked which have the form: rendering these changes nothing. */
+const LOOKED_AT = 1000;
+/** Of more articles than that a plan that may be rough looks at some to tell how many a filter takes. */
+const COUNTED = 4000;
+/** When it takes no more of them all are looked at. */
+const RARE = 10;
 /** How many heads of articles are read at once where few of them may be wanted. */
 const PAGE = 500;
 
@@ -21,48 +27,64 @@ const PAGE = 500;
 export interface Plan {
   readonly articleIds: readonly string[] | undefined;
   readonly total: number;
+  /** Whether `total` is worked out from some of the articles, or some that are taken may not be touched. */
+  readonly rough: boolean;
   readonly concepts: readonly PreviewConcept[];
 }
 
-/** Works a scope out, as the transaction sees the articles. Fails not-found for a concept that never was. */
+/**
+ * Works a scope out, as the transaction sees the articles; where it `mayBeRough`, the total of very many need not be
+ * counted. Fails not-found for a concept that never was.
+ */
 export async function planScope(
   deps: Deps,
   tx: StoreReader,
   scope: RunScope,
   glossaryRevision: number,
+  mayBeRough = false,
 ): Promise<Plan> {
   const { target } = scope;
   if (target.kind === "all" || (target.kind === "stale" && (await tooManyChanged(tx)))) {
-    return { articleIds: undefined, total: await countRange(tx, scope, glossaryRevision), concepts: [] };
+    return planRange(tx, scope, glossaryRevision, mayBeRough);
   }
   if (target.kind === "articles") {
     const heads = await tx.articleHeadsOf(target.articleIds);
     const missing = target.articleIds.find((id) => !heads.some((head) => head.id === id));
     if (missing !== undefined) throw new Failure("not-found", "failure.no-article", { id: missing });
-    return listed(heads, scope, []);
+    return listed(heads.filter((head) => takesHead(scope, head)).map((head) => head.id));
   }
   const touched =
     target.kind === "concepts" ? await ofConcepts(tx, scope, target.conceptIds) : await stale(tx, scope);
-  const heads = await tx.articleHeadsOf([...touched.articleIds]);
-  const wanted = heads.filter((head) => touched.wants?.(head) ?? true);
+  const articleIds = await within(tx, scope, touched.articleIds);
+  const inScope = new Set(articleIds);
   const loaded = await glossaryFor(deps, tx);
-  const inScope = new Set(wanted.filter((head) => takesHead(scope, head)).map((head) => head.id));
   const concepts = [...touched.byConcept].map(([conceptId, ids]) => ({
     conceptId,
     label: labelOf(loaded, conceptId),
-    articles: [...ids].filter((id) => inScope.has(id)).length,
+    articles: ids.filter((id) => inScope.has(id)).length,
   }));
   concepts.sort((a, b) => b.articles - a.articles || (a.conceptId < b.conceptId ? -1 : 1));
-  return listed(
-    wanted,
-    scope,
-    concepts.filter(({ articles }) => articles > 0),
-  );
+  const some = concepts.filter(({ articles }) => articles > 0);
+  return { ...listed(articleIds), rough: !touched.exact, concepts: some };
 }
 
-function listed(heads: readonly ArticleHead[], scope: RunScope, concepts: readonly PreviewConcept[]): Plan {
-  const articleIds = heads.filter((head) => takesHead(scope, head)).map((head) => head.id);
-  return { articleIds, total: articleIds.length, concepts };
+function listed(articleIds: readonly string[]): Plan {
+  return { articleIds, total: articleIds.length, rough: false, concepts: [] };
+}
+
+/** Those of some articles in work that a scope takes. */
+async function within(
+  tx: StoreReader,
+  scope: RunScope,
+  articleIds: readonly string[],
+): Promise<readonly string[]> {
+  // What a filter goes by is read only for one: of very many articles that takes its time.
+  if (scope.filter !== undefined)
+    return (await tx.articleHeadsOf(articleIds))
+      .filter((head) => takesHead(scope, head))
+      .map((head) => head.id);
+  const without = new Set(scope.withoutArticles);
+  return without.size === 0 ? articleIds : articleIds.filter((id) => !without.has(id));
 }
 
 /** The chunks of a plan. */
@@ -89,23 +111,30 @@ function ranges(cuts: readonly string[]): ChunkRange[] {
   }));
 }
 
-interface Touched {
-  readonly articleIds: ReadonlySet<string>;
-  readonly byConcept: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Whether an article that is touched is wanted. */
-  readonly wants?: (head: ArticleHead) => boolean;
+interface Found extends Touched {
+  readonly byConcept: ReadonlyMap<string, readonly string[]>;
 }
 
-async function ofConcepts(tx: StoreReader, scope: RunScope, conceptIds: readonly string[]): Promise<Touched> {
-  const byConcept = new Map<string, ReadonlySet<string>>();
+async function ofConcepts(tx: StoreReader, scope: RunScope, conceptIds: readonly string[]): Promise<Found> {
+  const found = new Map<string, Touched>();
   for (const id of new Set(conceptIds)) {
     if (scope.withoutConcepts?.includes(id) === true) continue;
     // One that was removed has its places until they are rendered again.
     const record = await tx.concept(id);
     if (record === undefined) throw new Failure("not-found", "failure.no-concept", { id });
-    byConcept.set(id, new Set(await touchedArticles(tx, [record.concept])));
+    found.set(id, await findTouched(tx, [record.concept], LOOKED_AT));
   }
-  return { articleIds: union(byConcept.values()), byConcept };
+  return together(found);
+}
+
+function together(found: ReadonlyMap<string, Touched>): Found {
+  const all = new Set<string>();
+  for (const { articleIds } of found.values()) for (const id of articleIds) all.add(id);
+  return {
+    articleIds: [...all].sort(),
+    exact: [...found.values()].every(({ exact }) => exact),
+    byConcept: new Map([...found].map(([id, { articleIds }]) => [id, articleIds])),
+  };
 }
 
 async function tooManyChanged(tx: StoreReader): Promise<boolean> {
@@ -117,40 +146,38 @@ async function tooManyChanged(tx: StoreReader): Promise<boolean> {
  * Articles that a concept touches which changed since they were rendered. One that is behind, how far nobody knows, is
  * said to be as old as can be: any concept that ever changed counts.
  */
-async function stale(tx: StoreReader, scope: RunScope): Promise<Touched> {
+async function stale(tx: StoreReader, scope: RunScope): Promise<Found> {
   const oldest = await tx.oldestRendering();
   const all = oldest === undefined ? [] : await tx.conceptsChangedAfter(oldest);
   const changed = all.filter(({ conceptId }) => scope.withoutConcepts?.includes(conceptId) !== true);
-  if (oldest === undefined || changed.length === 0) return { articleIds: new Set(), byConcept: new Map() };
+  if (oldest === undefined || changed.length === 0) return together(new Map());
   const ids = changed.map(({ conceptId }) => conceptId);
   if (changed.length > ASKED_SINGLY) {
-    const touched = await touchedArticles(tx, await tx.conceptContentsSince(ids, oldest));
+    const touched = await findTouched(tx, await tx.conceptContentsSince(ids, oldest), LOOKED_AT);
     const last = Math.max(...changed.map((one) => one.glossaryRevision));
-    return {
-      articleIds: new Set(touched),
-      byConcept: new Map(),
-      wants: (head) => head.glossaryRevision < last,
-    };
+    const articleIds = await renderedBefore(tx, touched.articleIds, () => last);
+    return { ...touched, articleIds, byConcept: new Map() };
   }
-  const byConcept = new Map<string, ReadonlySet<string>>();
-  for (const id of ids) {
-    byConcept.set(id, new Set(await touchedArticles(tx, await tx.conceptContentsSince([id], oldest))));
+  const found = new Map<string, Touched>();
+  const lastOf = new Map<string, number>();
+  for (const { conceptId, glossaryRevision } of changed) {
+    const contents = await tx.conceptContentsSince([conceptId], oldest);
+    const touched = await findTouched(tx, contents, LOOKED_AT);
+    found.set(conceptId, touched);
+    for (const id of touched.articleIds) lastOf.set(id, Math.max(lastOf.get(id) ?? 0, glossaryRevision));
   }
-  return {
-    articleIds: union(byConcept.values()),
-    byConcept,
-    wants: (head) =>
-      changed.some(
-        (one) =>
-          one.glossaryRevision > head.glossaryRevision && byConcept.get(one.conceptId)?.has(head.id) === true,
-      ),
-  };
+  const { articleIds, ...rest } = together(found);
+  return { ...rest, articleIds: await renderedBefore(tx, articleIds, (id) => lastOf.get(id) ?? 0) };
 }
 
-function union(sets: Iterable<ReadonlySet<string>>): Set<string> {
-  const all = new Set<string>();
-  for (const set of sets) for (const id of set) all.add(id);
-  return all;
+/** Those of some articles that were rendered with an older glossary than `revisionOf` says. */
+async function renderedBefore(
+  tx: StoreReader,
+  articleIds: readonly string[],
+  revisionOf: (id: string) => number,
+): Promise<string[]> {
+  const marks = await tx.articleMarksOf(articleIds);
+  return marks.filter(({ id, glossaryRevision }) => glossaryRevision < revisionOf(id)).map(({ id }) => id);
 }
 
 /** Whether a scope takes an article that its target means. */
@@ -172,17 +199,30 @@ function takes(run: Pick<Run, "scope" | "glossaryRevision">, head: ArticleHead):
   return isStale && takesHead(run.scope, head);
 }
 
-async function countRange(tx: StoreReader, scope: RunScope, glossaryRevision: number): Promise<number> {
-  if (scope.filter === undefined) {
-    const count = await tx.articleCount(scope.target.kind === "stale" ? glossaryRevision : undefined);
-    return count - (scope.withoutArticles?.length ?? 0);
+/** All articles that a scope takes: how many, and which they are where a filter takes few. */
+async function planRange(
+  tx: StoreReader,
+  scope: RunScope,
+  glossaryRevision: number,
+  mayBeRough: boolean,
+): Promise<Plan> {
+  const run = { scope, glossaryRevision };
+  const count = await tx.articleCount(scope.target.kind === "stale" ? glossaryRevision : undefined);
+  const plan = { articleIds: undefined, rough: false, concepts: [] };
+  if (scope.filter === undefined) return { ...plan, total: count - (scope.withoutArticles?.length ?? 0) };
+  if (mayBeRough && count > COUNTED) {
+    const some = await tx.articleHeadsOf(await tx.articleCuts(Math.ceil(count / PAGE)));
+    const taken = some.filter((head) => takes(run, head)).length;
+    const total = Math.round((count * taken) / some.length);
+    // Of what is rare a few say too little.
+    if (total > LOOKED_AT && taken > RARE) return { ...plan, total, rough: true };
   }
-  let count = 0;
+  const ids: string[] = [];
   for (let after: string | null = null; ;) {
     const heads = await tx.articleHeads({ after, from: null, to: null }, PAGE * 4);
-    for (const head of heads) if (takes({ scope, glossaryRevision }, head)) count++;
+    for (const head of heads) if (takes(run, head)) ids.push(head.id);
     const last = heads.at(-1);
-    if (last === undefined) return count;
+    if (last === undefined) return ids.length > LOOKED_AT ? { ...plan, total: ids.length } : listed(ids);
     after = last.id;
   }
 }

@@ -24,6 +24,9 @@ export type ArticleHead = Pick<ArticleRecord, "id" | "title" | "date" | "glossar
   readonly bilingual: boolean;
 };
 
+/** As much of an article as tells whether it is behind. */
+export type ArticleMark = Pick<ArticleRecord, "id" | "glossaryRevision" | "archivedAt">;
+
 /** As much of an article as its rendering goes by. */
 export type RenderSource = Pick<
   ArticleRecord,
@@ -89,7 +92,9 @@ export interface RunReads {
 
   /** How many articles in work there are; only those that were not rendered with a revision of the glossary, if given. */
   articleCount(notRenderedWith?: number): Promise<number>;
-  /** Of all articles by id, every `step`th id from the first: where ranges of that many begin. */
+  /** Ids in binary order of the articles in work that were not rendered with a revision of the glossary. */
+  articlesNotRenderedWith(glossaryRevision: number): Promise<string[]>;
+  /** Ids in order that cut all articles into ranges of about `step`: of those that came one after another every `step`th. */
   articleCuts(step: number): Promise<string[]>;
   /** The same of the articles that a run wrote in. */
   runArticleCuts(runId: string, step: number): Promise<string[]>;
@@ -100,6 +105,8 @@ export interface RunReads {
   ): Promise<ArticleHead[]>;
   /** Heads of some articles, by id. */
   articleHeadsOf(ids: readonly string[]): Promise<ArticleHead[]>;
+  /** The same by as much of them as is read quickly however many there are. */
+  articleMarksOf(ids: readonly string[]): Promise<ArticleMark[]>;
   /** Lowest revision of the glossary that an article in work is said to be rendered with; undefined without articles. */
   oldestRendering(): Promise<number | undefined>;
 

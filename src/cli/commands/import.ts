@@ -1,20 +1,14 @@
-import { importArticle } from "../../app/articles.ts";
+import type { ImportArticleInput } from "../../app/article-draft.ts";
+import { importArticles } from "../../app/articles.ts";
+import { Failure } from "../../app/failure.ts";
 import type { ImportArticleResult } from "../../app/views.ts";
 import { TABLE_EXTENSIONS } from "../../formats/articles/bilingual-table.ts";
 import { defineCommand } from "../command.ts";
 import { EXIT_CODES, type ExitCode } from "../exit-codes.ts";
 import { readInput } from "../files.ts";
-import {
-  DATE_OPTION,
-  dateOf,
-  ENCODING_OPTION,
-  encodingOf,
-  JSON_OPTION,
-  ofFile,
-  readTextFile,
-} from "../inputs.ts";
+import { DATE_OPTION, dateOf, ENCODING_OPTION, encodingOf, JSON_OPTION, readTextFile } from "../inputs.ts";
 import { oneLine } from "../lines.ts";
-import { Refusal } from "../refusal.ts";
+import { FileFailure, Refusal } from "../refusal.ts";
 import { report } from "../report.ts";
 import type { Session } from "../session.ts";
 
@@ -46,27 +40,65 @@ export const importCommand = defineCommand({
     const deps = await session.deps();
     const imported: (ImportArticleResult & { readonly file: string })[] = [];
     let worst: ExitCode = EXIT_CODES.fine;
-    for (const file of files) {
-      try {
-        const bytes = await readInput(session, file);
-        const texts =
-          source === undefined && isTable(file)
-            ? { table: { bytes, encoding } }
-            : { bytes, encoding, source: source && { text: source.text } };
-        const input = { ...texts, title, date, again };
-        const result = await ofFile(file, () => importArticle(deps, session.actor, input));
+    const inputOf = async (file: string): Promise<ImportArticleInput> => {
+      const bytes = await readInput(session, file);
+      const texts =
+        source === undefined && isTable(file)
+          ? { table: { bytes, encoding } }
+          : { bytes, encoding, source: source && { text: source.text } };
+      return { ...texts, title, date, again };
+    };
+    for await (const group of groups(files, inputOf)) {
+      const inputs = group.flatMap((one) => ("input" in one ? [one.input] : []));
+      const results = inputs.length === 0 ? [] : await importArticles(deps, session.actor, inputs);
+      for (const { file, ...read } of group) {
+        const result = "input" in read ? results.shift() : undefined;
+        if (result === undefined || result instanceof Failure) {
+          const error = result === undefined ? read.error : new FileFailure(file, result);
+          worst = Math.max(worst, report(session, "zhengming import", error)) as ExitCode;
+          continue;
+        }
         imported.push({ file, ...result });
         for (const finding of result.findings) session.io.tell(session.sentence(finding));
         session.io.tell(sentenceOf(session, result));
         if (!values.json) await session.io.write(`${result.articleId}\t${oneLine(result.title)}\n`);
-      } catch (error) {
-        worst = Math.max(worst, report(session, "zhengming import", error)) as ExitCode;
       }
     }
     if (values.json) await session.json(imported);
     return worst;
   },
 });
+
+/** So many files are imported in one transaction, and so many bytes at most. */
+const GROUP = 20;
+const GROUP_BYTES = 4_000_000;
+
+type ReadFile = { readonly file: string } & (
+  { readonly input: ImportArticleInput; readonly error?: undefined } | { readonly error: unknown }
+);
+
+/** Files as they are read, or what kept them from being read, by the few. */
+async function* groups(
+  files: readonly string[],
+  inputOf: (file: string) => Promise<ImportArticleInput>,
+): AsyncGenerator<readonly ReadFile[]> {
+  let group: ReadFile[] = [];
+  let bytes = 0;
+  for (const file of files) {
+    try {
+      const input = await inputOf(file);
+      bytes += (input.bytes ?? input.table?.bytes)?.length ?? 0;
+      group.push({ file, input });
+    } catch (error) {
+      group.push({ file, error });
+    }
+    if (group.length < GROUP && bytes < GROUP_BYTES) continue;
+    yield group;
+    group = [];
+    bytes = 0;
+  }
+  if (group.length > 0) yield group;
+}
 
 /** Whether a file is a bilingual table, by the end of its name; with `--source` it is text all the same. */
 function isTable(file: string): boolean {

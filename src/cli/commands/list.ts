@@ -1,4 +1,4 @@
-import { listArticles } from "../../app/articles.ts";
+import { listArticles } from "../../app/article-list.ts";
 import type { ArticleSummary } from "../../app/records.ts";
 import { defineCommand, NO_OPERANDS } from "../command.ts";
 import { EXIT_CODES } from "../exit-codes.ts";

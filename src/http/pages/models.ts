@@ -84,6 +84,7 @@ export interface ArticlesModel {
   readonly stateCounts: readonly (readonly [ArticleState | "all", number])[];
   /** States by article id; who is not named is new. */
   readonly standings: ReadonlyMap<string, ArticleStateView>;
+  readonly paging: Paging;
   /** Whether the sample can be loaded, or removed. */
   readonly sample: "never" | "loaded" | "removed";
   readonly undo: UndoView | undefined;

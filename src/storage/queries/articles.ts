@@ -9,7 +9,13 @@ import { enterArticle } from "./word-index.ts";
 
 type Reads = Pick<
   StoreReader,
-  "article" | "articleByDigest" | "articleSummaries" | "articleSummary" | "articleIds"
+  | "article"
+  | "articleByDigest"
+  | "articleSummariesOf"
+  | "articleSummary"
+  | "articleListIds"
+  | "articleListCount"
+  | "articleIds"
 >;
 
 /** The reading methods of the articles. */
@@ -30,8 +36,26 @@ export function articleReads(tx: Kysely<Schema>): Reads {
         .executeTakeFirst();
       return row && (await article(row.id));
     },
-    articleSummaries: (archived) => summaries(tx, { archived }),
-    articleSummary: async (id) => (await summaries(tx, { id }))[0],
+    async articleSummariesOf(ids) {
+      const found: ArticleSummary[] = [];
+      for (const some of parts(ids, 1)) found.push(...(await summaries(tx, some)));
+      return found;
+    },
+    articleSummary: async (id) => (await summaries(tx, [id]))[0],
+    async articleListIds({ archived, offset, limit }) {
+      const rows = await listed(tx, archived)
+        .select("id")
+        .orderBy("created_at", "desc")
+        .orderBy("id", "desc")
+        .offset(offset)
+        .limit(limit)
+        .execute();
+      return rows.map((row) => row.id);
+    },
+    async articleListCount(archived) {
+      const query = listed(tx, archived).select(({ fn }) => fn.countAll<number>().as("count"));
+      return (await query.executeTakeFirstOrThrow()).count;
+    },
     async articleIds(filter = {}) {
       let query = tx.selectFrom("articles").select("id").orderBy("created_at").orderBy("id");
       if (filter.sample !== undefined) query = query.where("sample", "=", flag(filter.sample));
@@ -130,11 +154,18 @@ async function articleOf(tx: Kysely<Schema>, row: Schema["articles"]): Promise<A
   };
 }
 
-type Chosen = { readonly archived: boolean } | { readonly id: string };
+/** The list of articles in work, or that of the archived ones. */
+function listed(tx: Kysely<Schema>, archived: boolean) {
+  const query = tx.selectFrom("articles");
+  if (!archived) return query.where("archived_at", "is", null);
+  return query.where("archived_at", "is not", null).where("sample", "=", 0);
+}
 
 /** Two queries however many articles there are: the articles with their open proposals, their segments by state. */
-async function summaries(tx: Kysely<Schema>, chosen: Chosen): Promise<ArticleSummary[]> {
-  const articles = await chosenArticles(tx, chosen)
+async function summaries(tx: Kysely<Schema>, ids: readonly string[]): Promise<ArticleSummary[]> {
+  const articles = await tx
+    .selectFrom("articles")
+    .where("articles.id", "in", ids)
     .select(["id", "title", "date", "created_at as createdAt", "updated_at as updatedAt"])
     .select(["archived_at as archivedAt", "sample", "glossary_revision as glossaryRevision"])
     .select((column) =>
@@ -145,12 +176,10 @@ async function summaries(tx: Kysely<Schema>, chosen: Chosen): Promise<ArticleSum
         .where("proposals.status", "=", "open")
         .as("open"),
     )
-    .orderBy("created_at", "desc")
-    .orderBy("id", "desc")
     .execute();
   const states = await tx
     .selectFrom("segments")
-    .where("article_id", "in", chosenArticles(tx, chosen).select("id"))
+    .where("article_id", "in", ids)
     .where("removed", "=", 0)
     .groupBy(["article_id", "state"])
     .select(["article_id", "state"])
@@ -163,13 +192,6 @@ async function summaries(tx: Kysely<Schema>, chosen: Chosen): Promise<ArticleSum
     states: stateCounts(byArticle.get(rest.id) ?? []),
     openProposals: open ?? 0,
   }));
-}
-
-function chosenArticles(tx: Kysely<Schema>, chosen: Chosen) {
-  const query = tx.selectFrom("articles");
-  return "id" in chosen
-    ? query.where("articles.id", "=", chosen.id)
-    : query.where("archived_at", chosen.archived ? "is not" : "is", null);
 }
 
 function stateCounts(

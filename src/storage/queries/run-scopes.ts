@@ -1,6 +1,6 @@
 /** What runs ask about articles and concepts by the thousand, to find out what they are about. */
 import { type Kysely, sql } from "kysely";
-import type { ArticleHead, RunReads } from "../../app/runs/store.ts";
+import type { ArticleHead, ArticleMark, RunReads } from "../../app/runs/store.ts";
 import type { Concept } from "../../core/glossary/model.ts";
 import { parts } from "../rows.ts";
 import type { Schema } from "../schema.ts";
@@ -12,9 +12,11 @@ type Reads = Pick<
   | "conceptContentsSince"
   | "articleCount"
   | "articleCuts"
+  | "articlesNotRenderedWith"
   | "runArticleCuts"
   | "articleHeads"
   | "articleHeadsOf"
+  | "articleMarksOf"
   | "oldestRendering"
 >;
 
@@ -88,11 +90,31 @@ export function runScopeReads(tx: Kysely<Schema>): Reads {
       if (notRenderedWith !== undefined) query = query.where("glossary_revision", "<>", notRenderedWith);
       return (await query.executeTakeFirstOrThrow()).count;
     },
+    async articlesNotRenderedWith(glossaryRevision) {
+      const rows = await tx
+        .selectFrom("articles")
+        .where("archived_at", "is", null)
+        .where("glossary_revision", "<>", glossaryRevision)
+        .select("id")
+        .execute();
+      return rows.map((row) => row.id).sort();
+    },
     async articleCuts(step) {
-      const { rows } = await sql<{ id: string }>`
-        SELECT id FROM (SELECT id, row_number() OVER (ORDER BY id) - 1 AS place FROM articles) AS numbered
-        WHERE place % ${sql.lit(step)} = 0 ORDER BY id`.execute(tx);
-      return rows.map((row) => row.id);
+      const last = await tx
+        .selectFrom("article_numbers")
+        .select(({ fn }) => fn.max("number").as("number"))
+        .executeTakeFirst();
+      const numbers = Array.from({ length: Math.ceil((last?.number ?? 0) / step) }, (_, at) => 1 + at * step);
+      const ids: string[] = [];
+      for (const some of parts(numbers, 1)) {
+        const rows = await tx
+          .selectFrom("article_numbers")
+          .select("article_id")
+          .where("number", "in", some)
+          .execute();
+        for (const row of rows) ids.push(row.article_id);
+      }
+      return ids.sort();
     },
     async runArticleCuts(runId, step) {
       const { rows } = await sql<{ id: string }>`
@@ -115,6 +137,19 @@ export function runScopeReads(tx: Kysely<Schema>): Reads {
       for (const some of parts([...new Set(ids)].sort(), 1)) {
         const rows = await heads(tx).where("id", "in", some).orderBy("id").execute();
         for (const row of rows) found.push(headOf(row));
+      }
+      return found;
+    },
+    async articleMarksOf(ids) {
+      const found: ArticleMark[] = [];
+      for (const some of parts([...new Set(ids)].sort(), 1)) {
+        const rows = await tx
+          .selectFrom("articles")
+          .select(["id", "glossary_revision as glossaryRevision", "archived_at as archivedAt"])
+          .where("id", "in", some)
+          .orderBy("id")
+          .execute();
+        for (const row of rows) found.push(row);
       }
       return found;
     },

@@ -72,10 +72,12 @@ export function articleContract(withStore: WithStore): void {
         await tx.article("x"),
         await tx.articleByDigest("x"),
         await tx.articleSummary("x"),
-        await tx.articleSummaries(false),
+        await tx.articleSummariesOf(["x"]),
+        await tx.articleListIds({ archived: false, offset: 0, limit: 9 }),
+        await tx.articleListCount(false),
         await tx.articleIds(),
       ]);
-      expect(found).toEqual([undefined, undefined, undefined, [], []]);
+      expect(found).toEqual([undefined, undefined, undefined, [], [], 0, []]);
     }),
   );
 
@@ -153,7 +155,30 @@ export function articleContract(withStore: WithStore): void {
   );
 
   it(
-    "summarises: newest first, segments by state, open proposals",
+    "lists: newest first, a page, a removed sample in neither list",
+    withStore(async ({ store }) => {
+      await store.write(async (tx) => {
+        for (const [at, id] of ["a1", "a2", "a3", "a4"].entries())
+          await tx.addArticle(anArticle({ id, createdAt: at < 2 ? 1000 : 500 }));
+        await tx.addArticle(anArticle({ id: "b1", archivedAt: 7 }));
+        await tx.addArticle(anArticle({ id: "b2", archivedAt: 7, sample: true }));
+      });
+      await store.read(async (tx) => {
+        const page = (archived: boolean, offset: number, limit: number): Promise<string[]> =>
+          tx.articleListIds({ archived, offset, limit });
+        expect([await page(false, 0, 9), await page(false, 1, 2), await page(false, 4, 2)]).toEqual([
+          ["a2", "a1", "a4", "a3"],
+          ["a1", "a4"],
+          [],
+        ]);
+        expect(await page(true, 0, 9)).toEqual(["b1"]);
+        expect([await tx.articleListCount(false), await tx.articleListCount(true)]).toEqual([4, 1]);
+      });
+    }),
+  );
+
+  it(
+    "summarises: segments by state, open proposals",
     withStore(async ({ store }) => {
       await store.write(async (tx) => {
         await writeBasics(tx);
@@ -182,8 +207,9 @@ export function articleContract(withStore: WithStore): void {
       const third = { ...row, id: "a3", createdAt: 2000, archivedAt: 4000, sample: false };
       await store.read(async (tx) => {
         const one = { ...first, states: { ...none, open: 1, approved: 2 } };
-        expect(await tx.articleSummaries(false)).toStrictEqual([second, one]);
-        expect(await tx.articleSummaries(true)).toStrictEqual([{ ...third, openProposals: 0, states: none }]);
+        const all = await tx.articleSummariesOf(["a3", "a1", "a2"]);
+        const other = { ...third, openProposals: 0, states: none };
+        expect(all.sort((a, b) => (a.id < b.id ? -1 : 1))).toStrictEqual([one, second, other]);
         expect(await tx.articleSummary("a1")).toStrictEqual(one);
         expect(await tx.articleSummary("a3")).toBeDefined();
       });
