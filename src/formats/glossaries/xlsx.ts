@@ -33,7 +33,7 @@ function workbook(
     mediaType: MEDIA_TYPE,
     recognises: isZip,
     read: readWorkbook,
-    write: (entries, losses) => [writeXlsx("Glossary", layout.write(entries, losses))],
+    write: (entries, losses) => writeXlsx("Glossary", layout.write(entries, losses)),
   };
 }
 

@@ -1,5 +1,5 @@
 import { illegalInXml, xmlText, xmlValue } from "../xml/write.ts";
-import { writeZip } from "../zip/write.ts";
+import { writeZip, type ZipText } from "../zip/write.ts";
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -10,7 +10,7 @@ const PACKAGE = "http://schemas.openxmlformats.org/package/2006";
  * An XLSX file (ECMA-376) of one sheet whose cells are all text, so that none is ever a formula, a number or a date. The header
  * line is bold and stays in view.
  */
-export function writeXlsx(name: string, rows: Iterable<readonly string[]>): Uint8Array {
+export function writeXlsx(name: string, rows: Iterable<readonly string[]>): Iterable<Uint8Array> {
   const content = (type: string): string =>
     `application/vnd.openxmlformats-officedocument.spreadsheetml.${type}+xml`;
   const override = (part: string, type: string): string =>
@@ -43,12 +43,27 @@ export function writeXlsx(name: string, rows: Iterable<readonly string[]>): Uint
       '<cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>' +
       '<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>' +
       '<xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/></cellXfs></styleSheet>',
-    "xl/worksheets/sheet1.xml":
-      `<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0">` +
-      '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>' +
-      `<sheetData>${Array.from(rows, sheetRow).join("")}</sheetData></worksheet>`,
   };
-  return writeZip(Object.entries(parts).map(([part, text]) => [part, HEAD + text] as const));
+  const texts = Object.entries(parts).map(([part, text]): ZipText => [part, [HEAD + text]]);
+  return writeZip([...texts, ["xl/worksheets/sheet1.xml", sheet(rows)]]);
+}
+
+/** Rows that are packed at a time. */
+const BATCH = 500;
+
+function* sheet(rows: Iterable<readonly string[]>): Generator<string> {
+  let text =
+    `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0">` +
+    '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>';
+  let number = 0;
+  for (const cells of rows) {
+    text += sheetRow(cells, number);
+    number++;
+    if (number % BATCH !== 0) continue;
+    yield text;
+    text = "";
+  }
+  yield `${text}</sheetData></worksheet>`;
 }
 
 function sheetRow(cells: readonly string[], index: number): string {
