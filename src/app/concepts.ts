@@ -1,75 +1,13 @@
-import type { Category, Concept, ConceptStatus } from "../core/glossary/model.ts";
+import type { Concept } from "../core/glossary/model.ts";
 import { conceptLabel, preferredForm } from "../core/glossary/model.ts";
 import { diffTexts } from "../core/merge/diff.ts";
-import { foldLoose } from "../core/text/fold.ts";
 import { draftOf } from "./concept-drafts.ts";
 import type { Deps } from "./deps.ts";
-import { glossaryFor } from "./glossary.ts";
 import { getConceptRecord } from "./loading.ts";
 import type { ConceptRecord, ConceptRevisionRecord } from "./records.ts";
 import type { StoreReader } from "./store.ts";
-import type { ConceptDraft, ConceptHistoryEntry, ConceptListItem, ConceptView } from "./views.ts";
+import type { ConceptDraft, ConceptHistoryEntry, ConceptView } from "./views.ts";
 import { noCounts } from "./workbench.ts";
-
-export interface ConceptSearch {
-  /** Words that must all stand in a form, the id or the note; empty: all. */
-  readonly query: string;
-  readonly category?: Category | undefined;
-  readonly status?: ConceptStatus | undefined;
-  readonly limit: number;
-  readonly offset: number;
-}
-
-/** The concepts that a search finds, those whose names start with the query first, then by id. */
-export function searchConcepts(
-  deps: Deps,
-  search: ConceptSearch,
-): Promise<{ readonly items: ConceptListItem[]; readonly total: number }> {
-  return deps.store.read(async (tx) => {
-    const { records } = await glossaryFor(deps, tx);
-    const words = foldLoose(search.query)
-      .split(/\s+/)
-      .filter((word) => word !== "");
-    const found = [...records.values()]
-      .filter(({ concept }) => search.category === undefined || concept.category === search.category)
-      .filter(({ concept }) => search.status === undefined || concept.status === search.status)
-      .flatMap((record) => {
-        const rank = rankOf(record.concept, words);
-        return rank === undefined ? [] : [{ record, rank }];
-      })
-      .sort((a, b) => a.rank - b.rank);
-    const uses = await usesByConcept(tx);
-    const items = found.slice(search.offset, search.offset + search.limit).map(({ record }) => ({
-      record,
-      label: conceptLabel(record.concept),
-      ...(uses.get(record.concept.id) ?? { articles: 0, places: 0 }),
-    }));
-    return { items, total: found.length };
-  });
-}
-
-/** 0 when a form starts with the first word, 1 when a form or the id has all words, 2 when only the note has; else undefined. */
-function rankOf(concept: Concept, words: readonly string[]): number | undefined {
-  const [first] = words;
-  if (first === undefined) return 0;
-  const forms = concept.forms.map((form) => foldLoose(form.text));
-  if (forms.some((form) => form.startsWith(first) && words.every((word) => form.includes(word)))) return 0;
-  const names = [foldLoose(concept.id), ...forms].join("\n");
-  if (words.every((word) => names.includes(word))) return 1;
-  const whole = `${names}\n${foldLoose(concept.note)}`;
-  return words.every((word) => whole.includes(word)) ? 2 : undefined;
-}
-
-async function usesByConcept(tx: StoreReader): Promise<Map<string, { articles: number; places: number }>> {
-  const uses = new Map<string, { articles: Set<string>; places: number }>();
-  for (const { conceptId, articleId, count } of await tx.conceptUse()) {
-    const use = uses.get(conceptId) ?? { articles: new Set(), places: 0 };
-    use.articles.add(articleId);
-    use.places += count;
-    uses.set(conceptId, use);
-  }
-  return new Map([...uses].map(([id, use]) => [id, { articles: use.articles.size, places: use.places }]));
-}
 
 /** A concept with its history and the articles it stands in. Fails not-found. */
 export function getConcept(deps: Deps, conceptId: string): Promise<ConceptView> {

@@ -1,4 +1,5 @@
 import type { Discovery } from "../core/discovery/model.ts";
+import type { Finding } from "../core/finding.ts";
 import type { Lexicon } from "../core/lexicon/lexicon.ts";
 import type { DiscoveryRequest } from "./discovery-request.ts";
 import type { RunQueue } from "./queue.ts";
@@ -18,6 +19,8 @@ export interface Deps {
   readonly discover: (request: DiscoveryRequest) => Promise<Discovery>;
   /** Puts many values aside, a large glossary on its way into a file. */
   readonly spool: Spool;
+  /** Looks for what is wrong in the stored glossary without holding anybody up; without it everybody waits. */
+  readonly lint?: () => Promise<{ readonly revision: number; readonly findings: readonly Finding[] }>;
   /** Carries word of runs to whoever works them off; without one they are found by looking. */
   readonly queue?: RunQueue;
 }

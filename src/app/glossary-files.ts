@@ -7,7 +7,6 @@ import { noLosses } from "../formats/glossaries/losses.ts";
 import { glossaryFormatNamed, WRITERS_VERSION } from "../formats/table.ts";
 import type { Deps } from "./deps.ts";
 import { Failure } from "./failure.ts";
-import { glossaryFor } from "./glossary.ts";
 import { openGlossary, type GlossaryInput } from "./glossary-import/source.ts";
 import type { StoreReader } from "./store.ts";
 
@@ -125,8 +124,8 @@ async function conceptsIn(tx: StoreReader, articleIds: readonly string[]): Promi
 /** What is wrong or dangerous in the stored glossary, errors first. */
 export function lintGlossary(deps: Deps): Promise<Finding[]> {
   return deps.store.read(async (tx) => {
-    const { records } = await glossaryFor(deps, tx);
-    return lint([...records.values()].map((record) => record.concept));
+    const concepts = await tx.concepts();
+    return lint(concepts.map(({ concept }) => concept));
   });
 }
 

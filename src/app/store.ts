@@ -30,6 +30,13 @@ import type {
   StandingComment,
   UploadRecord,
 } from "./records.ts";
+import type {
+  ConceptFilter,
+  ConceptRow,
+  FoundConcept,
+  KeyedConcept,
+  KeyWord,
+} from "./concept-search/model.ts";
 import type { RepetitionRecord, ReuseRecord } from "./reuse-records.ts";
 import type { TouchedReads } from "./touched-store.ts";
 import type { RunReads, RunWrites } from "./runs/store.ts";
@@ -133,6 +140,31 @@ export interface StoreReader extends RunReads, TouchedReads {
   conceptsAfter(id: string, limit: number): Promise<ConceptRecord[]>;
   /** Those of some ids that were ever there, the removed ones too, in any order. */
   conceptsWithIds(ids: readonly string[]): Promise<ConceptRecord[]>;
+  /**
+   * Concepts that pass the filter with a key that begins so, each with the key, in binary order of key and number, behind
+   * `after`; each has all of the words.
+   */
+  conceptsByKey(search: {
+    readonly beginning: string;
+    readonly after?: { readonly key: string; readonly number: number } | undefined;
+    readonly words: readonly KeyWord[];
+    readonly filter: ConceptFilter;
+    readonly limit: number;
+  }): Promise<KeyedConcept[]>;
+  /** Concepts that pass the filter in the order in which they were added, those with a greater number than `after`. */
+  conceptsInOrder(search: {
+    readonly after: number;
+    readonly filter: ConceptFilter;
+    readonly limit: number;
+  }): Promise<FoundConcept[]>;
+  /** Those of some concepts that pass the filter, in the order in which they were added. */
+  conceptsAmong(ids: readonly string[], filter: ConceptFilter): Promise<FoundConcept[]>;
+  /** How many keys begin like one of these, at most `limit`. */
+  keyCount(beginnings: readonly string[], limit: number): Promise<number>;
+  /** How many concepts pass the filter, at most `limit`. */
+  conceptCount(filter: ConceptFilter, limit: number): Promise<number>;
+  /** Concepts with how much they are used, in the order of the ids; those that were never there are left out. */
+  conceptRows(ids: readonly string[]): Promise<ConceptRow[]>;
   /** Newest first, each with its change. */
   conceptHistory(
     id: string,

@@ -39,6 +39,24 @@ export async function visit(address: string, origin?: HTMLFormElement): Promise<
   await load(new Request(address), new URL(address, location.href).hash, true, done);
 }
 
+/**
+ * Shows one part of the page at the address as it is there, and nothing else of it. Nothing happens where the server does not
+ * answer or `signal` says that it is no longer wanted: it was not asked for in so many words.
+ */
+export async function look(address: URL, part: string, signal: AbortSignal): Promise<void> {
+  const html = await fetch(address, { signal }).then(
+    (response) => (response.ok ? response.text() : undefined),
+    () => undefined,
+  );
+  await whenComposed();
+  if (html === undefined || signal.aborted) return;
+  const next = new DOMParser().parseFromString(html, "text/html");
+  const placed = swapParts(next, undefined, ({ id }) => id !== part);
+  if (placed === undefined) return;
+  setAddress(address, "", false);
+  tell(placed);
+}
+
 async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
   if (form.ariaBusy === "true") return;
   form.ariaBusy = "true";

@@ -16,6 +16,7 @@ import { readLexicon } from "../jobs/lexicon-file.ts";
 import { pgBossQueue } from "../jobs/pg-boss-queue.ts";
 import { spoolToDisk } from "../jobs/spool.ts";
 import { oneLine } from "./lines.ts";
+import { lintInThread } from "./lint-thread.ts";
 import { Refusal } from "./refusal.ts";
 
 /** What a command works with. */
@@ -57,7 +58,8 @@ export async function openSession(io: Io): Promise<Session> {
     async deps() {
       const url = setting(io, "DATABASE_URL");
       if (url !== undefined && !isPostgresUrl(url)) throw new Refusal("usage", { key: "cli.database-url" });
-      store ??= openStore(url === undefined ? { dataDir } : { url });
+      const place = url === undefined ? { dataDir } : { url };
+      store ??= openStore(place);
       const opened = await store;
       queue ??= url === undefined ? localQueue() : pgBossQueue({ url, store: opened, sqlOf, log: io.tell });
       return {
@@ -67,6 +69,7 @@ export async function openSession(io: Io): Promise<Session> {
         lexicon: readLexicon,
         spool: spoolToDisk,
         discover: discoverInThread(),
+        lint: lintInThread(place),
         queue,
       };
     },

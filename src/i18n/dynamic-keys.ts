@@ -13,6 +13,7 @@ import {
 } from "../core/article/model.ts";
 import { NAME_REGIONS, RISKS } from "../core/discovery/model.ts";
 import { SEVERITIES } from "../core/finding.ts";
+import { LINT_CODES } from "../core/glossary/lint-codes.ts";
 import { CATEGORIES, CONCEPT_STATUSES, FORM_KINDS } from "../core/glossary/model.ts";
 import { REGION_KINDS } from "../core/merge/model.ts";
 import { ADAPTATIONS, MARK_KINDS, OUTCOMES, REASONS } from "../core/rendering/model.ts";
@@ -90,6 +91,10 @@ export const DYNAMIC_KEYS: Readonly<Record<string, readonly string[]>> = {
   "import-field": CONCEPT_FIELDS,
   // What an exported file could not hold.
   finding: LOSS_CODES.map((code) => `export-${code}`),
+  "glossary-filter": ["category", "status", "evidence", "used", "finding"],
+  "glossary-evidence": ["with", "without"],
+  "glossary-used": ["used", "unused", "often", "everywhere"],
+  "glossary-finding": ["any", ...LINT_CODES],
   "finding-filter": ["any", ...SEVERITIES],
   "more-filter": ["finding", "named", "editor", "changed"],
   "find-option": ["word", "case", "regexp", "remove"],

@@ -6,7 +6,7 @@ import type {
   DecisionScope,
   SegmentState,
 } from "../core/article/model.ts";
-import type { Category, ConceptStatus, FormKind, FormLanguage } from "../core/glossary/model.ts";
+import type { Category, ConceptStatus, FormKind } from "../core/glossary/model.ts";
 import type { Outcome, Reason } from "../core/rendering/model.ts";
 import type {
   ActorKind,
@@ -37,7 +37,8 @@ export interface Schema {
   readonly changes: ChangeRow;
   readonly events: EventRow;
   readonly concepts: ConceptRow;
-  readonly forms: FormRow;
+  readonly concept_facts: ConceptFactsRow;
+  readonly concept_keys: { readonly key: string; readonly number: number };
   readonly concept_revisions: ConceptRevisionRow;
   readonly decisions: DecisionRow;
   readonly proposals: ProposalRow;
@@ -169,18 +170,23 @@ interface ConceptRow {
   readonly status: ConceptStatus;
   readonly revision: number;
   readonly body_json: string;
-  readonly search: string;
   readonly removed: number;
   readonly sample: number;
   readonly updated_at: number;
 }
 
-interface FormRow {
-  readonly concept_id: string;
-  readonly position: number;
-  readonly lang: FormLanguage;
-  readonly kind: FormKind;
-  readonly text: string;
+interface ConceptFactsRow {
+  readonly number: number;
+  readonly id: string;
+  readonly removed: number;
+  readonly category: Category;
+  readonly status: ConceptStatus;
+  readonly evidence: number;
+  /** Articles in work in which it stands, and in how many places. */
+  readonly articles: number;
+  readonly places: number;
+  /** Its rows of `concept_keys`, one a line. */
+  readonly keys: string;
 }
 
 interface ConceptRevisionRow {

@@ -7,6 +7,8 @@ import { batchReads, batchWrites } from "./queries/batches.ts";
 import { articleStateReads, articleStateWrites } from "./queries/article-states.ts";
 import { changeReads, changeWrites } from "./queries/changes.ts";
 import { commentReads, commentWrites } from "./queries/comments.ts";
+import { ConceptIndex } from "./queries/concept-index.ts";
+import { conceptSearchReads } from "./queries/concept-search.ts";
 import { conceptReads, conceptWrites } from "./queries/concepts.ts";
 import { decisionReads, decisionWrites } from "./queries/decisions.ts";
 import { eventReads, eventWrites } from "./queries/events.ts";
@@ -70,10 +72,13 @@ export class SqlStore implements Store {
   }
 
   async write<T>(work: (tx: StoreWriter) => Promise<T>): Promise<T> {
-    return this.#transact(this.#databases.writer, (tx) => {
-      const writer = storeWriter(tx);
+    return this.#transact(this.#databases.writer, async (tx) => {
+      const index = new ConceptIndex(tx);
+      const writer = storeWriter(tx, index);
       transactions.set(writer, tx);
-      return work(writer);
+      const done = await work(writer);
+      await index.flush();
+      return done;
     });
   }
 
@@ -129,7 +134,7 @@ export class SqlStore implements Store {
 }
 
 /** The reading methods within one transaction. */
-export function storeReader(tx: Kysely<Schema>): StoreReader {
+export function storeReader(tx: Kysely<Schema>, index?: ConceptIndex): StoreReader {
   return {
     ...articleReads(tx),
     ...sourceReads(tx),
@@ -138,6 +143,7 @@ export function storeReader(tx: Kysely<Schema>): StoreReader {
     ...articleHistoryReads(tx),
     ...changeReads(tx),
     ...conceptReads(tx),
+    ...conceptSearchReads(tx, () => index?.flush() ?? Promise.resolve()),
     ...decisionReads(tx),
     ...proposalReads(tx),
     ...hitReads(tx),
@@ -154,20 +160,20 @@ export function storeReader(tx: Kysely<Schema>): StoreReader {
   };
 }
 
-/** All methods within one transaction. */
-export function storeWriter(tx: Kysely<Schema>): StoreWriter {
+/** All methods within one transaction; what concepts are found by waits in `concepts` for its end. */
+export function storeWriter(tx: Kysely<Schema>, concepts: ConceptIndex): StoreWriter {
   const index = new SentenceIndex(tx);
   return {
-    ...storeReader(tx),
-    ...articleWrites(tx),
+    ...storeReader(tx, concepts),
+    ...articleWrites(tx, concepts),
     ...sourceWrites(tx, index),
     ...segmentWrites(tx, index),
     ...newSegmentWrites(tx),
     ...changeWrites(tx),
-    ...conceptWrites(tx),
+    ...conceptWrites(tx, concepts),
     ...decisionWrites(tx),
     ...proposalWrites(tx),
-    ...hitWrites(tx),
+    ...hitWrites(tx, concepts),
     ...judgementWrites(tx),
     ...commentWrites(tx),
     ...articleStateWrites(tx),
@@ -175,6 +181,6 @@ export function storeWriter(tx: Kysely<Schema>): StoreWriter {
     ...settingWrites(tx),
     ...uploadWrites(tx),
     ...runWrites(tx),
-    ...batchWrites(tx),
+    ...batchWrites(tx, concepts),
   };
 }

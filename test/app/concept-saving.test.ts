@@ -1,6 +1,7 @@
+import { searchConcepts } from "../../src/app/concept-search/search.ts";
 import { describe, expect, it } from "vitest";
 import { saveConcept } from "../../src/app/concept-saving.ts";
-import { getConcept, searchConcepts } from "../../src/app/concepts.ts";
+import { getConcept } from "../../src/app/concepts.ts";
 import { importGlossary } from "../../src/app/glossary-import/import.ts";
 import type { ConceptDraft, ConceptView, Place } from "../../src/app/views.ts";
 import { getWorkbench } from "../../src/app/workbench.ts";
@@ -185,7 +186,7 @@ describe("previewConcept", () => {
       for (const work of [foresee(house, draft), name(house, draft)]) {
         expect(await refusalOf(work)).toContain(`invalid failure.concept ${code}`);
       }
-      expect((await searchConcepts(house.deps, { query: "", limit: 9, offset: 0 })).total).toBe(0);
+      expect((await searchConcepts(house.deps, { query: "", filter: {}, limit: 9 })).total).toBe(0);
     })(),
   );
 
@@ -252,7 +253,7 @@ describe("saveConcept", () => {
         [1, 2].map(() => name(house, named("New < N"), { requestId: "r2" })),
       );
       expect(two?.conceptId).toBe(one?.conceptId);
-      expect((await searchConcepts(house.deps, { query: "New", limit: 9, offset: 0 })).total).toBe(1);
+      expect((await searchConcepts(house.deps, { query: "New", filter: {}, limit: 9 })).total).toBe(1);
     }),
   );
 

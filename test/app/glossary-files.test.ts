@@ -1,6 +1,7 @@
+import { searchConcepts } from "../../src/app/concept-search/search.ts";
 import { describe, expect, it } from "vitest";
 import { removeSample } from "../../src/app/sample.ts";
-import { getConcept, searchConcepts } from "../../src/app/concepts.ts";
+import { getConcept } from "../../src/app/concepts.ts";
 import { lintGlossary, requireFile } from "../../src/app/glossary-files.ts";
 import { importGlossary } from "../../src/app/glossary-import/import.ts";
 import type { TextInput } from "../../src/app/texts.ts";
@@ -60,7 +61,7 @@ describe("importGlossary", () => {
         added: 0,
         unchanged: 2,
       });
-      const { total } = await searchConcepts(house.deps, { query: "", limit: 9, offset: 0 });
+      const { total } = await searchConcepts(house.deps, { query: "", filter: {}, limit: 9 });
       expect(total).toBe(4);
     }),
   );

@@ -1,7 +1,8 @@
+import { searchConcepts } from "../../src/app/concept-search/search.ts";
 import { describe, expect, it } from "vitest";
 import { listArticles } from "../../src/app/article-list.ts";
 import { exportArticle, importArticle } from "../../src/app/articles.ts";
-import { getConcept, searchConcepts } from "../../src/app/concepts.ts";
+import { getConcept } from "../../src/app/concepts.ts";
 import { importGlossary } from "../../src/app/glossary-import/import.ts";
 import { isUntouched, loadSample, removeSample, sampleState } from "../../src/app/sample.ts";
 import { getWorkbench } from "../../src/app/workbench.ts";
@@ -9,7 +10,7 @@ import { inHouse, seedFiles, type House } from "../support/house.ts";
 import { bring, fresh, name, refusalOf, segmentAt, textsOf, type, undo } from "./desk.ts";
 
 async function conceptCount(house: House): Promise<number> {
-  return (await searchConcepts(house.deps, { query: "", limit: 1, offset: 0 })).total;
+  return (await searchConcepts(house.deps, { query: "", filter: {}, limit: 1 })).total;
 }
 
 async function articleIds(house: House): Promise<string[]> {
@@ -114,7 +115,7 @@ describe("removeSample", () => {
       const text = "id,status,preferred_en,deprecated_en\nP003,approved,Sam,Shen Changjiang\n";
       await importGlossary(house.deps, house.actor, { text });
       await removeSample(house.deps, house.actor);
-      const { items } = await searchConcepts(house.deps, { query: "", limit: 999, offset: 0 });
+      const { items } = await searchConcepts(house.deps, { query: "", filter: {}, limit: 999 });
       const kept = items.map((item) => item.record.concept.id);
       expect(kept).toEqual(expect.arrayContaining(["P001", "P002", "P003"]));
       const labels = items.map((item) => item.label);

@@ -6,7 +6,7 @@ import {
   renameArticle,
   unarchiveArticle,
 } from "../../src/app/articles.ts";
-import { searchConcepts } from "../../src/app/concepts.ts";
+import { searchConcepts } from "../../src/app/concept-search/search.ts";
 import { decide, revokeDecision } from "../../src/app/decisions.ts";
 import { importGlossary } from "../../src/app/glossary-import/import.ts";
 import { rerender } from "../../src/app/rerender.ts";
@@ -281,7 +281,7 @@ describe("findUndo", () => {
       expect(await findUndo(house.deps, {})).toMatchObject({ kind: "concept.save", name: "Lee Sze" });
       expect(await findUndo(house.deps, { articleId: id })).toBeUndefined();
       await undo(house);
-      expect((await searchConcepts(house.deps, { query: "", limit: 9, offset: 0 })).total).toBe(0);
+      expect((await searchConcepts(house.deps, { query: "", filter: {}, limit: 9 })).total).toBe(0);
     }),
   );
 });

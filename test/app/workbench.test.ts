@@ -1,7 +1,8 @@
+import { searchConcepts } from "../../src/app/concept-search/search.ts";
 import { describe, expect, it } from "vitest";
 import { listArticles } from "../../src/app/article-list.ts";
 import { archiveArticle, getArticle } from "../../src/app/articles.ts";
-import { getConcept, searchConcepts } from "../../src/app/concepts.ts";
+import { getConcept } from "../../src/app/concepts.ts";
 import type { EventRecord } from "../../src/app/records.ts";
 import { saveSegment } from "../../src/app/segments.ts";
 import { splitSegment } from "../../src/app/segment-cuts.ts";
@@ -123,14 +124,14 @@ describe("searchConcepts and getConcept", () => {
       await renderStale(house);
       await archiveArticle(house.deps, house.actor, { articleId: archived });
       const find = async (query: string): Promise<string[]> =>
-        (await searchConcepts(house.deps, { query, limit: 10, offset: 0 })).items.map((item) => item.label);
+        (await searchConcepts(house.deps, { query, filter: {}, limit: 10 })).items.map((item) => item.label);
       expect(await find("mohamed")).toEqual(["Mohamed Butt", "Old Mohamed"]);
       expect(await find("BUTT mohamed")).toEqual(["Mohamed Butt", "Old Mohamed"]);
       expect(await find("坚文")).toEqual(["Mohamed Butt"]);
       expect(await find("none")).toEqual([]);
-      const page = await searchConcepts(house.deps, { query: "", limit: 1, offset: 1 });
-      expect([page.items.length, page.total]).toEqual([1, 2]);
-      const [item] = (await searchConcepts(house.deps, { query: "mohamed", limit: 1, offset: 0 })).items;
+      const page = await searchConcepts(house.deps, { query: "", filter: {}, limit: 1 });
+      expect([page.items.length, page.total, page.more]).toEqual([1, 2, false]);
+      const [item] = (await searchConcepts(house.deps, { query: "mohamed", filter: {}, limit: 1 })).items;
       expect(item).toMatchObject({ articles: 1, places: 2 });
       const view = await getConcept(house.deps, conceptId);
       expect(view.usedIn.map(({ title, counts }) => [title, counts.replace])).toEqual([

@@ -54,6 +54,31 @@ const CALLS: Calls = {
   concepts: (tx) => tx.concepts(),
   conceptsAfter: (tx) => tx.conceptsAfter("k1", 9),
   conceptsWithIds: (tx) => tx.conceptsWithIds(["k1", "k2"]),
+  conceptsByKey: async (tx) => [
+    await tx.conceptsByKey({ beginning: "ebi", words: [], filter: {}, limit: 9 }),
+    await tx.conceptsByKey({
+      beginning: "pbi",
+      after: { key: "pbi", number: 1 },
+      words: [
+        { beginnings: ["fa", "ea"], rare: false },
+        { beginnings: ["fb", "pa"], rare: true },
+      ],
+      filter: { category: "person", status: "approved", evidence: true, used: 1 },
+      limit: 9,
+    }),
+  ],
+  conceptsInOrder: async (tx) => [
+    await tx.conceptsInOrder({ after: 0, filter: {}, limit: 9 }),
+    await tx.conceptsInOrder({ after: 3, filter: { category: "person", status: "approved" }, limit: 9 }),
+    await tx.conceptsInOrder({ after: 0, filter: { used: 10 }, limit: 9 }),
+  ],
+  conceptsAmong: (tx) => tx.conceptsAmong(["k1"], { evidence: false }),
+  keyCount: (tx) => tx.keyCount(["ebi"], 9),
+  conceptCount: async (tx) => [
+    await tx.conceptCount({ category: "person" }, 9),
+    await tx.conceptCount({}, 9),
+  ],
+  conceptRows: (tx) => tx.conceptRows(["k1"]),
   conceptHistory: (tx) => tx.conceptHistory("k1"),
   conceptRevision: (tx) => tx.conceptRevision("k1", 1),
   conceptRevisionsOf: (tx) => tx.conceptRevisionsOf("c1"),
@@ -120,6 +145,7 @@ const WHOLE_TABLES: ReadonlySet<string> = new Set([
   "articleListIds",
   "articleListCount",
   "articlesNotRenderedWith",
+  "keyCount",
   // The words of the last few articles, which are never many.
   "articlesWith",
   "articleIds",

@@ -62,3 +62,8 @@ export const GLOSSARY_PAGES = [
   { page: "glossary-exports", name: "all formats", model: exports(undefined) },
   { page: "glossary-exports", name: "one format", model: exports("omegat") },
 ] as const;
+
+/** A look at the glossary that asks for nothing. */
+export const GLOSSARY_NOTHING_ASKED = {
+  ...{ q: "", category: "", status: "", evidence: "", used: "", finding: "" },
+};

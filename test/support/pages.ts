@@ -15,7 +15,8 @@ import { CHOICES } from "../../src/app/choices.ts";
 import { NAME_REGIONS, RISKS } from "../../src/core/discovery/model.ts";
 import { DECISION_SCOPES, SEGMENT_STATES } from "../../src/core/article/model.ts";
 import type { Finding } from "../../src/core/finding.ts";
-import { GLOSSARY_PAGES } from "./glossary-pages.ts";
+import { GLOSSARY_NOTHING_ASKED, GLOSSARY_PAGES } from "./glossary-pages.ts";
+import { GLOSSARY_CHOICES } from "../../src/http/forms/glossary-filter.ts";
 import { READABLE_FORMATS } from "../../src/formats/table.ts";
 import { CATEGORIES, CONCEPT_STATUSES } from "../../src/core/glossary/model.ts";
 import type { Outcome } from "../../src/core/rendering/model.ts";
@@ -245,7 +246,7 @@ const workbench: PageModels["workbench"] = {
     editors: ["Anna"],
     changed: [1, 7],
   },
-  search: { query: "", items: [], total: 0 },
+  search: { query: "", items: [], total: 0, more: false },
   concept: undefined,
   scopes: DECISION_SCOPES,
   states: SEGMENT_STATES,
@@ -307,16 +308,21 @@ const beads: PageModels["beads"] = {
 };
 const glossary: PageModels["glossary"] = {
   formats: READABLE_FORMATS,
-  query: "",
-  category: undefined,
-  status: undefined,
+  asked: GLOSSARY_NOTHING_ASKED,
+  params: [],
+  choices: GLOSSARY_CHOICES,
   items,
   total: 260,
-  pageNumber: 2,
-  pageCount: 3,
-  categories: CATEGORIES,
-  statuses: CONCEPT_STATUSES,
+  more: false,
+  next: "0:50:",
+  goesOn: true,
   findings,
+  findingsTotal: 3,
+  findingCounts: new Map([
+    ["any", 0],
+    ["no-preferred", 3],
+  ]),
+  looking: true,
   importErrors: undefined,
   encodings: ENCODINGS,
   undo,
@@ -584,7 +590,7 @@ export const PAGE_FIXTURES: readonly PageFixture[] = [
     name: "search",
     model: {
       ...workbench,
-      search: { query: "生产力", items, total: 40 },
+      search: { query: "生产力", items, total: 40, more: false },
       view: {
         ...view,
         hasSource: false,
@@ -729,16 +735,23 @@ export const PAGE_FIXTURES: readonly PageFixture[] = [
   { page: "glossary", name: "list", model: glossary },
   {
     page: "glossary",
+    name: "more than are counted",
+    model: { ...glossary, total: 1000, more: true, goesOn: false },
+  },
+  {
+    page: "glossary",
     name: "nothing found",
     model: {
       ...glossary,
-      query: "none",
-      category: "policy",
-      status: "approved",
+      asked: { ...GLOSSARY_NOTHING_ASKED, q: "none", category: "policy" },
+      params: [["q", "none"]],
       items: [],
       total: 0,
-      pageNumber: 1,
-      pageCount: 1,
+      next: undefined,
+      goesOn: false,
+      findings: [],
+      findingsTotal: 0,
+      looking: false,
       importErrors: errors,
       undo: undefined,
     },

@@ -23,6 +23,41 @@ export function readingsOf(character: string): readonly string[] {
   return readings;
 }
 
+/** A syllable in pinyin, `ü` as `v`, with its tone; 0 is the neutral one. */
+export interface TonedSyllable {
+  readonly letters: string;
+  readonly tone: number;
+}
+
+const TONED = new Map<string, readonly TonedSyllable[]>();
+
+/** All readings of a character with their tones; none for what is no Chinese character. */
+export function tonedReadingsOf(character: string): readonly TonedSyllable[] {
+  const known = TONED.get(character);
+  if (known !== undefined) return known;
+  const all = pinyin(character, { toneType: "num", type: "array", multiple: true, v: true });
+  const readings = all.flatMap((each) => {
+    const [, letters, tone] = /^([a-z]+)([0-4])$/.exec(each) ?? [];
+    return letters === undefined ? [] : [{ letters, tone: Number(tone) }];
+  });
+  if (TONED.size > 20_000) TONED.clear();
+  TONED.set(character, readings);
+  return readings;
+}
+
+/**
+ * How Chinese characters are read beside each other, without tones and with `ü` as `v`: a syllable each; with `name` as the
+ * name of a person, whose surname has a reading of its own (单 is Shan).
+ */
+export function syllablesOf(characters: string, name = false): readonly string[] {
+  return pinyin(characters, {
+    toneType: "none",
+    type: "array",
+    v: true,
+    ...(name ? { mode: "surname" } : {}),
+  });
+}
+
 /** The name of a person as surname and given name. */
 export function partsOfName(name: string): readonly [string, string] {
   const folded = foldHans(name);

@@ -6,6 +6,7 @@ import type { ArticleState, ArticleSummary } from "../../app/records.ts";
 import type { FindView } from "../../app/find-views.ts";
 import type { MoreAsked } from "./segment-filters.ts";
 import type { FindAsked } from "../forms/find.ts";
+import type { GLOSSARY_CHOICES, GlossaryAsked } from "../forms/glossary-filter.ts";
 import type { RevisionComparison } from "../../app/revision-compare.ts";
 import type { DiscoveryView } from "../../app/discovery-views.ts";
 import type {
@@ -185,6 +186,7 @@ export interface WorkbenchModel {
     readonly query: string;
     readonly items: readonly ConceptListItem[];
     readonly total: number;
+    readonly more: boolean;
   };
   /** The concept that is open for editing in the panel, or a new one. */
   readonly concept: ConceptFormModel | undefined;
@@ -275,16 +277,26 @@ export interface SplitModel {
 }
 
 export interface GlossaryModel {
-  readonly query: string;
-  readonly category: Category | undefined;
-  readonly status: ConceptStatus | undefined;
+  /** What is asked for: words, and the choices by their names. */
+  readonly asked: GlossaryAsked;
+  /** The same as names and values of an address, without what asks for nothing. */
+  readonly params: readonly (readonly [string, string])[];
+  readonly choices: typeof GLOSSARY_CHOICES;
   readonly items: readonly ConceptListItem[];
+  /** How many were found; with `more` there are more than that. */
   readonly total: number;
-  readonly pageNumber: number;
-  readonly pageCount: number;
-  readonly categories: readonly Category[];
-  readonly statuses: readonly ConceptStatus[];
+  readonly more: boolean;
+  /** Where the next page starts. */
+  readonly next: string | undefined;
+  /** Whether this is not the first page. */
+  readonly goesOn: boolean;
+  /** The first of them. */
   readonly findings: readonly Finding[];
+  readonly findingsTotal: number;
+  /** How many concepts findings of a code are about. */
+  readonly findingCounts: ReadonlyMap<string, number>;
+  /** Whether they are of an earlier revision, and newer ones are being looked for. */
+  readonly looking: boolean;
   readonly importErrors: FormErrors | undefined;
   /** Names of the formats that are read. */
   readonly formats: readonly string[];

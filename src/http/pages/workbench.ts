@@ -1,4 +1,4 @@
-import { searchConcepts } from "../../app/concepts.ts";
+import { searchConcepts } from "../../app/concept-search/search.ts";
 import { ARTICLE_STATES } from "../../app/records.ts";
 import { findOwnUndo, findRedo } from "../../app/undo-choice.ts";
 import type { SegmentView, WorkbenchView } from "../../app/views.ts";
@@ -66,8 +66,9 @@ export async function workbenchPage(
 ): Promise<PageAnswer<"workbench">> {
   const asked = readPlace(place);
   const view = await getWorkbench(deps, articleId);
-  const search = { query: asked.query, limit: SEARCH_LIMIT, offset: 0 };
-  const found = asked.query === "" ? { items: [], total: 0 } : await searchConcepts(deps, search);
+  const search = { query: asked.query, filter: {}, limit: SEARCH_LIMIT };
+  const found =
+    asked.query === "" ? { items: [], total: 0, more: false } : await searchConcepts(deps, search);
   const active = view.segments.find((segment) => segment.id === asked.segment)?.id;
   const material = { view, hands: await segmentHands(deps, articleId), now: deps.now() };
   const more = readMoreFilters(place);

@@ -8,6 +8,7 @@ import { sentenceKeyColumns } from "./0007-sentence-keys.ts";
 import { runs } from "./0008-runs.ts";
 import { uploads } from "./0009-uploads.ts";
 import { words } from "./0010-words.ts";
+import { conceptSearch } from "./0011-concept-search.ts";
 import { uploadChoices } from "./0014-upload-choices.ts";
 import type { Migration } from "./migration.ts";
 
@@ -23,5 +24,6 @@ export const MIGRATIONS: readonly Migration[] = [
   runs,
   uploads,
   words,
+  conceptSearch,
   uploadChoices,
 ];

@@ -3,6 +3,8 @@ import type { ArticleRecord, ArticleSummary } from "../../app/records.ts";
 import type { StoreReader, StoreWriter } from "../../app/store.ts";
 import { SEGMENT_STATES, type SegmentState } from "../../core/article/model.ts";
 import { flag, mustTouch, parts } from "../rows.ts";
+import type { ConceptIndex } from "./concept-index.ts";
+import { countUses, inWork, storedUses, type Uses } from "./concept-uses.ts";
 import type { Schema } from "../schema.ts";
 import { factsOf, readLinks, writeLinks } from "./sources.ts";
 import { enterArticle } from "./word-index.ts";
@@ -67,7 +69,10 @@ export function articleReads(tx: Kysely<Schema>): Reads {
 }
 
 /** The writing methods of the articles. */
-export function articleWrites(tx: Kysely<Schema>): Pick<StoreWriter, "addArticle" | "updateArticle"> {
+export function articleWrites(
+  tx: Kysely<Schema>,
+  index: ConceptIndex,
+): Pick<StoreWriter, "addArticle" | "updateArticle"> {
   return {
     async addArticle(article) {
       const { id, title, machine, digest } = article;
@@ -104,14 +109,29 @@ export function articleWrites(tx: Kysely<Schema>): Pick<StoreWriter, "addArticle
     },
     async updateArticle(id, patch) {
       const columns = columnsOf(patch);
+      const uses = patch.archivedAt === undefined ? undefined : await usesByStanding(tx, index, id);
       if (Object.keys(columns).length > 0)
         mustTouch(
           await tx.updateTable("articles").set(columns).where("id", "=", id).executeTakeFirst(),
           "article",
           id,
         );
+      if (uses?.counted === (patch.archivedAt !== null)) {
+        const [before, after] = uses.counted ? [uses.all, new Map()] : [new Map(), uses.all];
+        await countUses(tx, [id], before, after);
+      }
     },
   };
+}
+
+/** The uses of concepts in an article, and whether they count now: those of archived articles do not. */
+async function usesByStanding(
+  tx: Kysely<Schema>,
+  index: ConceptIndex,
+  articleId: string,
+): Promise<{ readonly all: Uses; readonly counted: boolean }> {
+  await index.flush();
+  return { all: await storedUses(tx, [articleId]), counted: (await inWork(tx, [articleId])).length > 0 };
 }
 
 type Patch = Parameters<StoreWriter["updateArticle"]>[1];

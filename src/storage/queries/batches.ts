@@ -5,6 +5,8 @@ import type { RenderSource, RunReads, RunWrites } from "../../app/runs/store.ts"
 import type { Bead, Block } from "../../core/article/model.ts";
 import type { Change } from "../../core/rendering/model.ts";
 import { flag, parts } from "../rows.ts";
+import type { ConceptIndex } from "./concept-index.ts";
+import { countUses, inWork, storedUses, usesIn } from "./concept-uses.ts";
 import type { Schema } from "../schema.ts";
 import { revisionOf } from "./segments.ts";
 
@@ -136,7 +138,7 @@ export function batchReads(tx: Kysely<Schema>): Reads {
 type Writes = Pick<RunWrites, "putRendered" | "replaceHitsIn" | "setGlossaryRevisions" | "touchArticles">;
 
 /** The methods that write many articles at once. */
-export function batchWrites(tx: Kysely<Schema>): Writes {
+export function batchWrites(tx: Kysely<Schema>, index: ConceptIndex): Writes {
   return {
     async putRendered(segments, changeId) {
       const rows = segments.map((segment) => ({
@@ -184,6 +186,9 @@ export function batchWrites(tx: Kysely<Schema>): Writes {
       }
     },
     async replaceHitsIn(articleIds, hits) {
+      await index.flush();
+      const counted = await inParts(articleIds, (some) => inWork(tx, some));
+      const before = await storedUses(tx, counted);
       for (const some of parts(articleIds, 1)) {
         await tx.deleteFrom("hits").where("article_id", "in", some).execute();
       }
@@ -203,6 +208,7 @@ export function batchWrites(tx: Kysely<Schema>): Writes {
         })),
       );
       for (const part of parts(rows, 11)) await tx.insertInto("hits").values(part).execute();
+      await countUses(tx, counted, before, usesIn(hits));
     },
     async setGlossaryRevisions(articleIds, glossaryRevision) {
       for (const some of parts(articleIds, 1)) {

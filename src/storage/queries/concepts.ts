@@ -5,6 +5,7 @@ import type { Concept } from "../../core/glossary/model.ts";
 import { flag, parts } from "../rows.ts";
 import type { Schema } from "../schema.ts";
 import { withChanges } from "./changes.ts";
+import type { ConceptIndex } from "./concept-index.ts";
 import { advance, counter } from "./counters.ts";
 
 type Reads = Pick<
@@ -88,16 +89,18 @@ export function conceptReads(tx: Kysely<Schema>): Reads {
 /** The writing methods of the glossary. */
 export function conceptWrites(
   tx: Kysely<Schema>,
+  index: ConceptIndex,
 ): Pick<StoreWriter, "nextGlossaryRevision" | "putConcept" | "putConcepts"> {
   return {
     nextGlossaryRevision: () => advance(tx, "glossary"),
-    putConcept: (record, changeId, revision) => putConcepts(tx, [record], changeId, revision),
-    putConcepts: (records, changeId, revision) => putConcepts(tx, records, changeId, revision),
+    putConcept: (record, changeId, revision) => putConcepts(tx, index, [record], changeId, revision),
+    putConcepts: (records, changeId, revision) => putConcepts(tx, index, records, changeId, revision),
   };
 }
 
 async function putConcepts(
   tx: Kysely<Schema>,
+  index: ConceptIndex,
   records: readonly ConceptRecord[],
   changeId: string,
   glossaryRevision: number,
@@ -111,7 +114,6 @@ async function putConcepts(
         conflict.column("id").doUpdateSet((eb) => ({
           category: eb.ref("excluded.category"),
           status: eb.ref("excluded.status"),
-          search: eb.ref("excluded.search"),
           sample: eb.ref("excluded.sample"),
           updated_at: eb.ref("excluded.updated_at"),
           body_json: eb.ref("excluded.body_json"),
@@ -121,11 +123,7 @@ async function putConcepts(
       )
       .execute();
   }
-  // One that was never there before has no forms to take away.
-  const old = records.filter(({ revision }) => revision > 1).map(({ concept }) => concept.id);
-  for (const part of parts(old, 1)) await tx.deleteFrom("forms").where("concept_id", "in", part).execute();
-  const forms = records.flatMap(({ concept }) => formRows(concept));
-  for (const part of parts(forms, 5)) await tx.insertInto("forms").values(part).execute();
+  for (const { concept, removed } of records) await index.put(concept, removed);
   const revisions = rows.map(({ id, body_json, removed, revision }) => ({
     concept_id: id,
     change_id: changeId,
@@ -141,7 +139,6 @@ async function putConcepts(
 const COLUMNS = [
   "category",
   "status",
-  "search",
   "sample",
   "updated_at",
   "body_json",
@@ -155,23 +152,12 @@ function rowOf({ concept, revision, removed, sample, updatedAt }: ConceptRecord)
     id,
     category,
     status,
-    search: searchText(concept),
     sample: flag(sample),
     updated_at: updatedAt,
     body_json: JSON.stringify(concept),
     removed: flag(removed),
     revision,
   };
-}
-
-function formRows({ id, forms }: Concept): Schema["forms"][] {
-  return forms.map(({ lang, kind, text }, position) => ({ concept_id: id, position, lang, kind, text }));
-}
-
-/** What a search in the glossary looks through: the id and all forms, without case and width. */
-function searchText(concept: Concept): string {
-  const texts = [concept.id, ...concept.forms.map((form) => form.text)];
-  return texts.join("\n").normalize("NFKC").toLowerCase();
 }
 
 function conceptOf(row: Schema["concepts"]): ConceptRecord {

@@ -2,6 +2,8 @@ import type { Kysely } from "kysely";
 import type { HitRecord } from "../../app/records.ts";
 import type { StoreReader, StoreWriter } from "../../app/store.ts";
 import { parts } from "../rows.ts";
+import type { ConceptIndex } from "./concept-index.ts";
+import { countUses, inWork, storedUses, usesIn } from "./concept-uses.ts";
 import type { Schema } from "../schema.ts";
 
 /** The reading methods of the hits. */
@@ -46,9 +48,12 @@ export function hitReads(tx: Kysely<Schema>): Pick<StoreReader, "hits" | "hitsOf
 }
 
 /** The writing methods of the hits. */
-export function hitWrites(tx: Kysely<Schema>): Pick<StoreWriter, "replaceHits"> {
+export function hitWrites(tx: Kysely<Schema>, index: ConceptIndex): Pick<StoreWriter, "replaceHits"> {
   return {
     async replaceHits(articleId, hits) {
+      await index.flush();
+      const counted = await inWork(tx, [articleId]);
+      const before = await storedUses(tx, counted);
       await tx.deleteFrom("hits").where("article_id", "=", articleId).execute();
       const rows = hits.map((hit, position) => ({
         article_id: articleId,
@@ -64,6 +69,7 @@ export function hitWrites(tx: Kysely<Schema>): Pick<StoreWriter, "replaceHits"> 
         by_concept_id: hit.by ?? null,
       }));
       for (const part of parts(rows, 11)) await tx.insertInto("hits").values(part).execute();
+      await countUses(tx, counted, before, usesIn(hits));
     },
   };
 }

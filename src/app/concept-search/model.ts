@@ -1,0 +1,77 @@
+/** What concepts are looked for by, and how a search goes from page to page. */
+import type { Category, ConceptStatus } from "../../core/glossary/model.ts";
+import type { ConceptRecord } from "../records.ts";
+import type { ConceptListItem } from "../views.ts";
+
+/** What a concept must be; what is undefined is not asked for. Removed concepts are never found. */
+export interface ConceptFilter {
+  readonly category?: Category | undefined;
+  readonly status?: ConceptStatus | undefined;
+  /** Whether it says where its forms are attested. */
+  readonly evidence?: boolean | undefined;
+  /** In how many articles it stands at least; 0: in none. */
+  readonly used?: number | undefined;
+}
+
+/** A concept as the store finds it. */
+export interface FoundConcept {
+  /** Its place in the order in which concepts were added. */
+  readonly number: number;
+  readonly id: string;
+  /** All that it is found by, one a line. */
+  readonly keys: string;
+}
+
+/** A concept with the key that it was found by. */
+export interface KeyedConcept extends FoundConcept {
+  readonly key: string;
+}
+
+/** A word that a concept must have beside the key that it is found by. */
+export interface KeyWord {
+  /** One of its keys begins like one of these. */
+  readonly beginnings: readonly string[];
+  /** Whether so few keys do that all of them can be looked up. */
+  readonly rare: boolean;
+}
+
+/** A row of the list of concepts. */
+export interface ConceptRow {
+  readonly record: ConceptRecord;
+  /** Articles in work in which it stands, and in how many places. */
+  readonly articles: number;
+  readonly places: number;
+}
+
+/** Where a result stands: by what it was found, the key, the number of its concept. A search goes on behind it. */
+export interface ResultPlace {
+  readonly rank: number;
+  readonly key: string;
+  readonly number: number;
+}
+
+/** What is asked of the glossary. */
+export interface ConceptSearch {
+  /** What was typed: Chinese, pinyin with or without tones, first letters, English, words of the note, an id. */
+  readonly query: string;
+  readonly filter: ConceptFilter;
+  /** Only those that a finding of this code is about. */
+  readonly finding?: string | undefined;
+  /** Goes on behind this place; from the start without one. */
+  readonly after?: ResultPlace | undefined;
+  readonly limit: number;
+}
+
+/** A page of concepts. */
+export interface ConceptResults {
+  readonly items: readonly ConceptListItem[];
+  /** How many there are, up to {@link COUNTED}. */
+  readonly total: number;
+  /** Whether there are more than {@link COUNTED}. */
+  readonly more: boolean;
+  /** Where the next page starts; undefined on the last one. */
+  readonly next: ResultPlace | undefined;
+}
+
+/** Results are counted up to here: a number beyond tells a reader nothing. */
+export const COUNTED = 1000;

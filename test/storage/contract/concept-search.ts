@@ -1,0 +1,138 @@
+import { expect, it } from "vitest";
+import type { KeyWord } from "../../../src/app/concept-search/model.ts";
+import type { Store } from "../../../src/app/store.ts";
+import type { Concept } from "../../../src/core/glossary/model.ts";
+import { aChange, aConceptRecord, aForm, aHit, anArticle, aSegment } from "../../support/records.ts";
+import type { WithStore } from "../fixtures.ts";
+
+const BUTT = ["zh-Hans preferred 毕坚文", "en preferred Mohamed Butt"].map(aForm);
+const CONCEPTS: readonly Partial<Concept>[] = [
+  { id: "k1", forms: BUTT, evidence: ["x"] },
+  { id: "k2", forms: [aForm("en preferred Butterfly"), aForm("en deprecated Old Butt")], category: "term" },
+  { id: "k0", forms: [aForm("zh-Hant preferred 畢業")], status: "proposed" },
+];
+
+const rare = (beginnings: readonly string[]): KeyWord => ({ beginnings, rare: true });
+const common = (beginnings: readonly string[]): KeyWord => ({ beginnings, rare: false });
+
+async function fill(store: Store): Promise<void> {
+  await store.write(async (tx) => {
+    await tx.addChange(aChange());
+    for (const concept of CONCEPTS) await tx.putConcept(aConceptRecord({ concept }), "c1", 1);
+    await tx.putConcept(aConceptRecord({ concept: { id: "gone" }, removed: true }), "c1", 1);
+  });
+}
+
+/** What concepts are found by, filtered by, and how often they are used. */
+export function conceptSearchContract(withStore: WithStore): void {
+  it(
+    "finds concepts by the beginnings of their keys, in binary order, and goes on behind one",
+    withStore(async ({ store }) => {
+      await fill(store);
+      const find = (beginning: string, more: object = {}): Promise<string[]> =>
+        store.read(async (tx) => {
+          const found = await tx.conceptsByKey({ beginning, words: [], filter: {}, limit: 9, ...more });
+          return found.map(({ id, key }) => `${id} ${key}`);
+        });
+      expect(await find("z毕")).toEqual(["k0 z毕业", "k1 z毕坚文"]);
+      expect(await find("z毕", { limit: 1 })).toEqual(["k0 z毕业"]);
+      expect(await find("z毕", { after: { key: "z毕业", number: 3 } })).toEqual(["k1 z毕坚文"]);
+      expect(await find("z毕", { filter: { status: "proposed" } })).toEqual(["k0 z毕业"]);
+      expect(await find("f")).toEqual(["k1 fbutt", "k2 fbutt"]);
+      expect(await find("fbutt", { words: [rare(["eold", "fold"]), common(["ebutter"])] })).toEqual([
+        "k2 fbutt",
+      ]);
+      expect(await find("fbutt", { words: [rare(["eld"])] })).toEqual([]);
+      expect(await find("fbutt", { words: [common(["eld"])] })).toEqual([]);
+      expect(await find("x")).toEqual([]);
+    }),
+  );
+
+  it(
+    "finds in the same transaction what was written, and no longer what was changed or removed",
+    withStore(async ({ store }) => {
+      await fill(store);
+      const count = await store.write(async (tx) => {
+        const at = async (beginning: string): Promise<number> => tx.keyCount([beginning], 9);
+        const put = (revision: number, patch: object): Promise<void> =>
+          tx.putConcept(aConceptRecord({ concept: { ...CONCEPTS[0] }, revision, ...patch }), "c1", 2);
+        const before = await at("pbijianwen");
+        await put(2, { concept: { id: "k1", forms: [aForm("en preferred Butt")] } });
+        const changed = [await at("pbijianwen"), await at("ebutt"), await at("emoh")];
+        await put(3, { removed: true });
+        const removed = [await at("ebutt"), (await tx.conceptsAmong(["k1"], {})).length];
+        await put(4, {});
+        return { before, changed, removed, after: [await at("pbijianwen"), await at("emoh")] };
+      });
+      expect(count).toEqual({ before: 1, changed: [0, 2, 0], removed: [1, 0], after: [1, 1] });
+    }),
+  );
+
+  it(
+    "lists concepts in the order in which they were added, by what they are",
+    withStore(async ({ store }) => {
+      await fill(store);
+      const list = (filter: object, after = 0): Promise<string[]> =>
+        store.read(async (tx) => (await tx.conceptsInOrder({ after, filter, limit: 9 })).map(({ id }) => id));
+      expect(await list({})).toEqual(["k1", "k2", "k0"]);
+      expect(await list({}, 1)).toEqual(["k2", "k0"]);
+      expect(await list({ evidence: true })).toEqual(["k1"]);
+      expect(await list({ category: "term", evidence: false })).toEqual(["k2"]);
+      expect(await list({ category: "person", status: "approved" })).toEqual(["k1"]);
+      await store.read(async (tx) => {
+        expect((await tx.conceptsAmong(["k0", "x", "gone", "k1"], {})).map(({ id }) => id)).toEqual([
+          "k1",
+          "k0",
+        ]);
+        expect(await tx.conceptCount({}, 2)).toBe(2);
+        expect(await tx.conceptCount({ status: "proposed" }, 9)).toBe(1);
+        expect(await tx.keyCount(["z毕", "ebutt"], 2)).toBe(2);
+      });
+    }),
+  );
+
+  it(
+    "counts the articles and places in which a concept stands, without archived ones and parts of other names",
+    withStore(async ({ store }) => {
+      await fill(store);
+      await store.write(async (tx) => {
+        for (const id of ["a1", "a2"]) {
+          await tx.addArticle(anArticle({ id, digest: id }));
+          await tx.putSegment(aSegment({ id: `s-${id}`, articleId: id }), "c1");
+        }
+      });
+      const counts = (): Promise<readonly number[][]> =>
+        store.read(async (tx) =>
+          (await tx.conceptRows(["k2", "x", "k1"])).map(({ articles, places }) => [articles, places]),
+        );
+      const hit = (articleId: string, patch: object = {}) =>
+        aHit({ articleId, segmentId: `s-${articleId}`, ...patch });
+      await store.write(async (tx) => {
+        await tx.replaceHits("a1", [hit("a1"), hit("a1"), hit("a1", { reason: "inside" })]);
+        await tx.replaceHitsIn(["a1", "a2"], [hit("a1"), hit("a2"), hit("a2", { conceptId: "k2" })]);
+      });
+      expect(await counts()).toEqual([
+        [1, 1],
+        [2, 2],
+      ]);
+      const used = (least: number): Promise<number> =>
+        store.read((tx) => tx.conceptCount({ used: least }, 9));
+      expect([await used(0), await used(1), await used(2)]).toEqual([1, 2, 1]);
+      await store.write((tx) => tx.updateArticle("a2", { archivedAt: 5 }));
+      await store.write((tx) => tx.updateArticle("a2", { archivedAt: 6 }));
+      expect(await counts()).toEqual([
+        [0, 0],
+        [1, 1],
+      ]);
+      await store.write(async (tx) => {
+        await tx.replaceHits("a2", [hit("a2"), hit("a2")]);
+        await tx.updateArticle("a2", { archivedAt: null });
+        await tx.replaceHits("a1", []);
+      });
+      expect(await counts()).toEqual([
+        [0, 0],
+        [1, 2],
+      ]);
+    }),
+  );
+}
