@@ -1,4 +1,5 @@
 /** Beads under review: what stands beside what, and an editor's word about it. */
+import type { BeadsView } from "./bead-views.ts";
 import type { BeadCorrection, BeadRefusal } from "../core/article/beads.ts";
 import { correctBeads, sentencesOf } from "../core/article/beads.ts";
 import type { Span } from "../core/text/span.ts";
@@ -13,7 +14,7 @@ import type { Actor } from "./records.ts";
 import { excerpt } from "./segments.ts";
 import { getLinked, nothingDone, putSource } from "./sources.ts";
 import { lastUndoable } from "./undo-choice.ts";
-import type { BeadsView, SourceReport } from "./views.ts";
+import type { SourceReport } from "./views.ts";
 
 const REFUSALS: Readonly<Record<BeadRefusal, string>> = {
   "no-bead": "failure.no-bead",

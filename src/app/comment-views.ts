@@ -1,6 +1,6 @@
 import { chineseScript } from "../core/text/script.ts";
 import { contains } from "../core/text/span.ts";
-import type { SegmentRecord, StandingComment } from "./records.ts";
+import type { CommentStanding, SegmentRecord } from "./records.ts";
 import type { StoreReader } from "./store.ts";
 import type { CommentView } from "./together-views.ts";
 
@@ -36,7 +36,8 @@ export async function coveredBy(
   return (segments.find((segment) => contains(segment, start)) ?? segments.at(-1))?.id;
 }
 
-function commentView({ comment, author, state, by, at }: StandingComment): CommentView {
+/** A comment as pages show it. */
+export function commentView({ comment, author, state, by, at }: CommentStanding): CommentView {
   const { id, text, createdAt } = comment;
   return {
     id,

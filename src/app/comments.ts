@@ -119,7 +119,8 @@ async function shownUnder(tx: StoreReader, articleId: string, segmentId: string)
   return (await coveredBy(tx, segmentId, segments)) ?? segmentId;
 }
 
-function checkedComment(typed: string): string {
+/** What was typed as a comment. Fails invalid: blank, longer than {@link COMMENT_LIMIT}, no text. */
+export function checkedComment(typed: string): string {
   const text = checked(typed, "failure.comment").trim();
   const code = text === "" ? "empty" : text.length > COMMENT_LIMIT ? "comment-too-long" : undefined;
   if (code === undefined) return text;

@@ -1,28 +1,40 @@
 import type { Concept } from "../core/glossary/model.ts";
 import { conceptLabel, preferredForm } from "../core/glossary/model.ts";
 import { diffTexts } from "../core/merge/diff.ts";
+import { commentView } from "./comment-views.ts";
 import { draftOf } from "./concept-drafts.ts";
 import type { Deps } from "./deps.ts";
 import { getConceptRecord } from "./loading.ts";
-import type { ConceptRecord, ConceptRevisionRecord } from "./records.ts";
+import type { ConceptRevisionRecord } from "./records.ts";
 import type { StoreReader } from "./store.ts";
-import type { ConceptDraft, ConceptHistoryEntry, ConceptView } from "./views.ts";
-import { noCounts } from "./workbench.ts";
+import type { ConceptComparison, ConceptDraft, ConceptHistoryEntry, ConceptView } from "./views.ts";
 
-/** A concept with its history and the articles it stands in. Fails not-found. */
-export function getConcept(deps: Deps, conceptId: string): Promise<ConceptView> {
-  return deps.store.read((tx) => conceptView(tx, conceptId));
+/** Articles of a concept's use that are shown at a time. */
+const USES = 50;
+
+/** A concept with its history, what was said about it, and the articles it stands in, those before one. Fails not-found. */
+export function getConcept(deps: Deps, conceptId: string, usedBefore?: string): Promise<ConceptView> {
+  return deps.store.read((tx) => conceptView(tx, conceptId, usedBefore));
 }
 
 /** The same within a transaction. */
-export async function conceptView(tx: StoreReader, conceptId: string): Promise<ConceptView> {
+export async function conceptView(
+  tx: StoreReader,
+  conceptId: string,
+  usedBefore?: string,
+): Promise<ConceptView> {
   const record = await getConceptRecord(tx, conceptId);
   const history = await tx.conceptHistory(conceptId);
+  const uses = await tx.usesOfConcept(conceptId, { before: usedBefore, limit: USES + 1 });
+  const [row] = await tx.conceptRows([conceptId]);
   return {
     record,
     label: conceptLabel(record.concept),
     draft: draftOf(record.concept),
-    usedIn: await usedIn(tx, record),
+    usedIn: uses.slice(0, USES),
+    usedOn: uses.length > USES ? uses[USES - 1]?.articleId : undefined,
+    uses: { articles: row?.articles ?? 0, places: row?.places ?? 0 },
+    comments: (await tx.conceptComments(conceptId)).map(commentView),
     history: history.map(({ revision, change }, index): ConceptHistoryEntry => ({
       revision: revision.revision,
       at: change.at,
@@ -35,25 +47,21 @@ export async function conceptView(tx: StoreReader, conceptId: string): Promise<C
   };
 }
 
-async function usedIn(tx: StoreReader, record: ConceptRecord): Promise<ConceptView["usedIn"]> {
-  const byArticle = new Map<string, ReturnType<typeof noCounts>>();
-  for (const hit of await tx.hitsOfConcept(record.concept.id)) {
-    if (hit.reason === "inside" || hit.reason === "overlap") continue;
-    const counts = byArticle.get(hit.articleId) ?? noCounts();
-    counts[hit.outcome]++;
-    byArticle.set(hit.articleId, counts);
-  }
-  const used: ConceptView["usedIn"][number][] = [];
-  for (const [articleId, counts] of byArticle) {
-    const summary = await tx.articleSummary(articleId);
-    if (summary?.archivedAt === null) used.push({ articleId, title: summary.title, counts });
-  }
-  return used;
+/** What turns one revision of a concept into another; undefined where one of them is not in its history. */
+export function compareConcepts(
+  { history }: Pick<ConceptView, "history">,
+  from: number | undefined,
+  to: number | undefined,
+): ConceptComparison | undefined {
+  const before = history.find(({ revision }) => revision === from);
+  const after = history.find(({ revision }) => revision === to);
+  if (before === undefined || after === undefined) return undefined;
+  return { from: before.revision, to: after.revision, changes: changesBetween(before, after) };
 }
 
 function changesBetween(
-  before: ConceptRevisionRecord | undefined,
-  after: ConceptRevisionRecord,
+  before: Pick<ConceptRevisionRecord, "concept"> | undefined,
+  after: Pick<ConceptRevisionRecord, "concept">,
 ): ConceptHistoryEntry["changes"] {
   if (before === undefined) return [];
   const [old, now] = [draftOf(before.concept), draftOf(after.concept)];

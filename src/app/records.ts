@@ -129,6 +129,9 @@ export const CHANGE_KINDS = [
   "comment.write",
   "comment.resolve",
   "comment.reopen",
+  "concept.comment",
+  "concept.comment-resolve",
+  "concept.comment-reopen",
   "form.reject",
   "edit.reject",
   "concept.save",
@@ -266,9 +269,24 @@ export interface CommentStep {
   readonly former: CommentState | null;
 }
 
+/** What a person said about a concept. */
+export interface ConceptCommentRecord extends Pick<CommentRecord, "id" | "changeId" | "createdAt" | "text"> {
+  readonly conceptId: string;
+}
+
 /** A comment as it stands. */
-export interface StandingComment {
+export interface StandingComment extends CommentStanding {
   readonly comment: CommentRecord;
+}
+
+/** A comment about a concept as it stands. */
+export interface StandingConceptComment extends CommentStanding {
+  readonly comment: ConceptCommentRecord;
+}
+
+/** How any comment stands. */
+export interface CommentStanding {
+  readonly comment: Pick<CommentRecord, "id" | "createdAt" | "text">;
   /** Name of the person who wrote it. */
   readonly author: string;
   readonly state: CommentState;

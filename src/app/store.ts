@@ -27,7 +27,9 @@ import type {
   SegmentTouch,
   SourceContent,
   SourceRevisionRecord,
+  ConceptCommentRecord,
   StandingComment,
+  StandingConceptComment,
   UploadRecord,
 } from "./records.ts";
 import type {
@@ -39,6 +41,7 @@ import type {
 } from "./concept-search/model.ts";
 import type { RepetitionRecord, ReuseRecord } from "./reuse-records.ts";
 import type { TouchedReads } from "./touched-store.ts";
+import type { ConceptView } from "./views.ts";
 import type { RunReads, RunWrites } from "./runs/store.ts";
 
 export interface Store {
@@ -159,6 +162,19 @@ export interface StoreReader extends RunReads, TouchedReads {
   }): Promise<FoundConcept[]>;
   /** Those of some concepts that pass the filter, in the order in which they were added. */
   conceptsAmong(ids: readonly string[], filter: ConceptFilter): Promise<FoundConcept[]>;
+  /**
+   * The articles in work in which a concept stands, those with the greatest ids first, of ids before one; each with its first
+   * segment and its hits by outcome.
+   */
+  usesOfConcept(
+    conceptId: string,
+    page: { readonly before: string | undefined; readonly limit: number },
+  ): Promise<ConceptView["usedIn"]>;
+  /** Comments about a concept that are not removed, oldest first. */
+  conceptComments(conceptId: string): Promise<StandingConceptComment[]>;
+  conceptComment(id: string): Promise<StandingConceptComment | undefined>;
+  /** The steps of comments about concepts that a change made. */
+  conceptCommentStepsOf(changeId: string): Promise<CommentStep[]>;
   /** How many keys begin like one of these, at most `limit`. */
   keyCount(beginnings: readonly string[], limit: number): Promise<number>;
   /** How many concepts pass the filter, at most `limit`. */
@@ -259,6 +275,9 @@ export interface StoreWriter extends StoreReader, RunWrites {
   /** Needs its first step to be seen. */
   addComment(comment: CommentRecord): Promise<void>;
   addCommentStep(step: CommentStep): Promise<void>;
+  /** Needs its first step to be seen. */
+  addConceptComment(comment: ConceptCommentRecord): Promise<void>;
+  addConceptCommentStep(step: CommentStep): Promise<void>;
   addArticleStep(step: ArticleStep): Promise<void>;
   /** Replaces all hits of the article. */
   replaceHits(articleId: string, hits: readonly HitRecord[]): Promise<void>;

@@ -2,6 +2,7 @@ import { undoArticleStates } from "./article-states.ts";
 import type { OpenChange } from "./changes.ts";
 import { openChange, rootOf } from "./changes.ts";
 import { undoComments } from "./comments.ts";
+import { undoConceptComments } from "./concept-comments.ts";
 import type { Deps } from "./deps.ts";
 import { Failure } from "./failure.ts";
 import { glossaryFor } from "./glossary.ts";
@@ -78,6 +79,7 @@ export function undoChange(
     await undoProposals(tx, change, { undone, root });
     await undoArticleStates(tx, change, undone);
     await undoComments(tx, change, undone);
+    await undoConceptComments(tx, change, undone);
     await undoConcepts(tx, change, concepts, glossaryRevision ?? 0);
     await renderAgain(deps, tx, change, { since, restored });
     await change.close();

@@ -1,11 +1,5 @@
 /** What the use cases show: values that a page, a fragment or `--json` can be made of. */
-import type {
-  BeadSetter,
-  BlockKind,
-  DecisionKind,
-  DecisionScope,
-  SegmentState,
-} from "../core/article/model.ts";
+import type { BlockKind, DecisionKind, DecisionScope, SegmentState } from "../core/article/model.ts";
 import type { CheckFinding } from "../core/checks/check.ts";
 import type { Finding } from "../core/finding.ts";
 import type {
@@ -290,37 +284,6 @@ export interface SourceReport {
   readonly findings: readonly Finding[];
 }
 
-export interface BeadView {
-  /** 1-based place in the article. */
-  readonly number: number;
-  /** Its Chinese as it stands in the text, line ends included. */
-  readonly text: string;
-  /** Its Chinese sentences. */
-  readonly source: readonly string[];
-  /** Its English sentences as the machine wrote them, each with the 1-based number of its segment. */
-  readonly target: readonly { readonly text: string; readonly segment: number }[];
-  readonly confidence: number;
-  /** Whether the computed alignment is unsure of it. */
-  readonly doubtful: boolean;
-  readonly setBy: BeadSetter | undefined;
-}
-
-/** The Chinese of an article beside its English. */
-export interface BeadsView {
-  readonly article: ArticleSummary;
-  readonly sourceLang: "zh-Hans" | "zh-Hant";
-  readonly sourceReconstructed: boolean;
-  /** Of the Chinese with its beads. */
-  readonly revision: number;
-  /** How far the two texts look like translations of each other, 0–1; null: not judged. */
-  readonly fit: number | null;
-  /** What the aligner noticed about the two texts. */
-  readonly findings: readonly Finding[];
-  /** In order; every sentence of both sides is in one. */
-  readonly beads: readonly BeadView[];
-  readonly undo: UndoView | undefined;
-}
-
 export interface SaveConceptResult {
   readonly conceptId: string;
   readonly revision: number;
@@ -357,9 +320,24 @@ export interface ConceptView {
   readonly usedIn: readonly {
     readonly articleId: string;
     readonly title: string;
+    /** The segment of the first place. */
+    readonly segmentId: string;
     readonly counts: Readonly<Record<Outcome, number>>;
   }[];
+  /** Where the list of articles goes on; undefined at its end. */
+  readonly usedOn: string | undefined;
+  /** All of them. */
+  readonly uses: { readonly articles: number; readonly places: number };
+  /** Oldest first. */
+  readonly comments: readonly CommentView[];
   readonly history: readonly ConceptHistoryEntry[];
+}
+
+/** Two revisions of a concept. */
+export interface ConceptComparison {
+  readonly from: number;
+  readonly to: number;
+  readonly changes: ConceptHistoryEntry["changes"];
 }
 
 export interface ImportArticleResult {

@@ -117,6 +117,9 @@ export const ROUTES: readonly Route[] = [
   post("/concepts", concepts.create),
   post("/concepts/:id", concepts.update),
   post("/concepts/:id/removal", concepts.remove),
+  post("/concepts/:id/comments", concepts.comment),
+  post("/concept-comments/:id/resolutions", concepts.resolveComment),
+  post("/concept-comments/:id/reopenings", concepts.reopenComment),
 
   get("/runs", runs.list),
   get("/runs/new", runs.newPage),

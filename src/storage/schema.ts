@@ -38,6 +38,8 @@ export interface Schema {
   readonly events: EventRow;
   readonly concepts: ConceptRow;
   readonly concept_facts: ConceptFactsRow;
+  readonly concept_comments: Omit<CommentRow, "article_id" | "segment_id"> & { readonly concept_id: string };
+  readonly concept_comment_states: CommentStateRow;
   readonly concept_keys: { readonly key: string; readonly number: number };
   readonly concept_revisions: ConceptRevisionRow;
   readonly decisions: DecisionRow;

@@ -7,6 +7,7 @@ import { batchReads, batchWrites } from "./queries/batches.ts";
 import { articleStateReads, articleStateWrites } from "./queries/article-states.ts";
 import { changeReads, changeWrites } from "./queries/changes.ts";
 import { commentReads, commentWrites } from "./queries/comments.ts";
+import { conceptCommentReads, conceptCommentWrites } from "./queries/concept-comments.ts";
 import { ConceptIndex } from "./queries/concept-index.ts";
 import { conceptSearchReads } from "./queries/concept-search.ts";
 import { conceptReads, conceptWrites } from "./queries/concepts.ts";
@@ -143,6 +144,7 @@ export function storeReader(tx: Kysely<Schema>, index?: ConceptIndex): StoreRead
     ...articleHistoryReads(tx),
     ...changeReads(tx),
     ...conceptReads(tx),
+    ...conceptCommentReads(tx),
     ...conceptSearchReads(tx, () => index?.flush() ?? Promise.resolve()),
     ...decisionReads(tx),
     ...proposalReads(tx),
@@ -176,6 +178,7 @@ export function storeWriter(tx: Kysely<Schema>, concepts: ConceptIndex): StoreWr
     ...hitWrites(tx, concepts),
     ...judgementWrites(tx),
     ...commentWrites(tx),
+    ...conceptCommentWrites(tx),
     ...articleStateWrites(tx),
     ...eventWrites(tx),
     ...settingWrites(tx),

@@ -125,6 +125,7 @@ const ROWS: readonly Row[] = [
   { route: "get /glossary/exports/:id", id: "nothing", answers: [422] },
   { route: "post /glossary/uploads", answers: [422] },
   { route: "get /glossary/uploads/:id", id: "nothing", answers: [404] },
+  { route: "post /glossary/uploads/:id/choices", id: "nothing", answers: [422] },
   {
     route: "post /glossary/uploads/:id/imports",
     id: "nothing",
@@ -151,6 +152,9 @@ const ROWS: readonly Row[] = [
     values: { revision: 1 },
     answers: [303, "/glossary"],
   },
+  { route: "post /concepts/:id/comments", values: { text: "x" }, answers: [404] },
+  { route: "post /concept-comments/:id/resolutions", answers: [404] },
+  { route: "post /concept-comments/:id/reopenings", answers: [404] },
   { route: "get /runs", answers: [200] },
   { route: "get /runs/new", answers: [200] },
   { route: "post /runs", answers: [422] },

@@ -196,7 +196,13 @@ const conceptView: ConceptView = {
   record: records[4],
   label: "new quality productive forces",
   draft: { ...draft, preferred: "new quality productive forces" },
-  usedIn: [{ articleId: "a1", title, counts }],
+  usedIn: [{ articleId: "a1", title, segmentId: "s1", counts }],
+  usedOn: "a1",
+  uses: { articles: 51, places: 204 },
+  comments: [
+    { id: "m1", text: "Which Macao?", lang: "en", author: "Anna", at: AT, resolved: undefined },
+    { id: "m2", text: "已核對", lang: "zh-Hant", author: "", at: AT, resolved: { by: "", at: AT } },
+  ],
   history: [
     {
       revision: 2,
@@ -482,6 +488,12 @@ const foundPlaces: FindView = {
   next: undefined,
 };
 
+const CONCEPT_STORED: PageModels["concept"] = {
+  view: conceptView,
+  comparison: undefined,
+  form: { ...form, articleId: undefined },
+};
+
 /** Every page in the states that its template tells apart. */
 export const PAGE_FIXTURES: readonly PageFixture[] = [
   { page: "articles", name: "list", model: { ...articles, articles: [sample, ...more] }, notice: done },
@@ -757,17 +769,27 @@ export const PAGE_FIXTURES: readonly PageFixture[] = [
     },
   },
   ...GLOSSARY_PAGES,
-  { page: "concept", name: "stored", model: { view: conceptView, form: { ...form, articleId: undefined } } },
+  { page: "concept", name: "stored", model: CONCEPT_STORED },
+  {
+    page: "concept",
+    name: "compared and restored",
+    model: {
+      ...CONCEPT_STORED,
+      comparison: { from: 1, to: 2, changes: conceptView.history[0]?.changes ?? [] },
+      form: { ...CONCEPT_STORED.form, restored: 1 },
+    },
+  },
   {
     page: "concept",
     name: "stale",
-    model: { view: conceptView, form: { ...form, articleId: undefined, errors, stale: conceptView } },
+    model: { ...CONCEPT_STORED, form: { ...form, articleId: undefined, errors, stale: conceptView } },
   },
   {
     page: "concept",
     name: "new",
     model: {
       view: undefined,
+      comparison: undefined,
       form: { ...form, conceptId: undefined, revision: undefined, articleId: undefined, impact },
     },
   },

@@ -1,5 +1,5 @@
-import { emptyDraft } from "../../app/concept-drafts.ts";
-import { getConcept } from "../../app/concepts.ts";
+import { draftOf, emptyDraft } from "../../app/concept-drafts.ts";
+import { compareConcepts, getConcept } from "../../app/concepts.ts";
 import type { ConceptDraft, ConceptView, Impact } from "../../app/views.ts";
 import { CATEGORIES, CONCEPT_STATUSES } from "../../core/glossary/model.ts";
 import { writeDatedForm } from "../../formats/glossaries/dated-forms.ts";
@@ -21,9 +21,12 @@ export interface ShownAgain {
 /** A concept's own page, or the one of a new concept. */
 export async function conceptPage(exchange: Exchange, conceptId?: string): Promise<PageAnswer<"concept">> {
   const { deps, query } = exchange;
-  const view = conceptId === undefined ? undefined : await getConcept(deps, conceptId);
-  const form = view === undefined ? newForm(query, undefined) : storedForm(view, undefined);
-  return page("concept", { view, form }, titleOf(view));
+  const view =
+    conceptId === undefined ? undefined : await getConcept(deps, conceptId, query.get("before") ?? undefined);
+  const form =
+    view === undefined ? newForm(query, undefined) : restoredForm(view, numberOf(query, "restore"));
+  const comparison = view && compareConcepts(view, numberOf(query, "from"), numberOf(query, "to"));
+  return page("concept", { view, form, comparison }, titleOf(view));
 }
 
 /** The workbench with the concept that its address asks for. */
@@ -54,7 +57,10 @@ export async function conceptAgain(
     return workbenchPage(exchange, articleId, queryOf(back ?? ""), form, again.status);
   }
   const here = conceptId === undefined ? "/concepts/new" : conceptPath(conceptId);
-  return page("concept", { view, form }, titleOf(view), { status: again.status ?? 200, here });
+  return page("concept", { view, form, comparison: undefined }, titleOf(view), {
+    status: again.status ?? 200,
+    here,
+  });
 }
 
 /** A new concept, prefilled from a selected text: English as the machine wrote it and as it should be, or Chinese. */
@@ -73,6 +79,19 @@ function newForm(query: URLSearchParams, articleId: string | undefined): Concept
 function storedForm(view: ConceptView, articleId: string | undefined): ConceptFormModel {
   const { concept, revision } = view.record;
   return formOf({ conceptId: concept.id, revision, label: view.label, draft: view.draft, articleId });
+}
+
+/** The form with what stood in an earlier revision: looked at and saved like anything that is typed. */
+function restoredForm(view: ConceptView, revision: number | undefined): ConceptFormModel {
+  const form = storedForm(view, undefined);
+  const earlier = view.history.find((entry) => entry.revision === revision);
+  if (earlier === undefined) return form;
+  return { ...form, draft: draftOf(earlier.concept), restored: earlier.revision };
+}
+
+function numberOf(query: URLSearchParams, name: string): number | undefined {
+  const value = query.get(name) ?? "";
+  return /^\d{1,9}$/.test(value) ? Number(value) : undefined;
 }
 
 /** After a save that came too late the next one starts from what stands now, which is shown. */

@@ -1,4 +1,5 @@
 /** The models of the pages: what each template under `views/pages` gets as `model`. */
+import type { BeadsView } from "../../app/bead-views.ts";
 import type { DecisionScope, SegmentState } from "../../core/article/model.ts";
 import type { Finding, Params, Severity } from "../../core/finding.ts";
 import type { Category, ConceptStatus } from "../../core/glossary/model.ts";
@@ -11,7 +12,7 @@ import type { RevisionComparison } from "../../app/revision-compare.ts";
 import type { DiscoveryView } from "../../app/discovery-views.ts";
 import type {
   ArticleStateView,
-  BeadsView,
+  ConceptComparison,
   ConceptDraft,
   ConceptListItem,
   ConceptView,
@@ -218,6 +219,8 @@ export interface ConceptFormModel {
   readonly statuses: readonly ConceptStatus[];
   /** Someone else saved the concept meanwhile: what stands now. */
   readonly stale: ConceptView | undefined;
+  /** The earlier revision whose content is in the form. */
+  readonly restored?: number;
 }
 
 export interface DiscoveryModel {
@@ -307,6 +310,8 @@ export interface GlossaryModel {
 export interface ConceptModel {
   readonly view: ConceptView | undefined;
   readonly form: ConceptFormModel;
+  /** Two revisions that are compared. */
+  readonly comparison: ConceptComparison | undefined;
 }
 
 export interface PreferencesModel {

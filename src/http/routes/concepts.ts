@@ -1,11 +1,17 @@
+import {
+  settleConceptComment,
+  writeConceptComment,
+  type ConceptCommentRef,
+} from "../../app/concept-comments.ts";
 import { previewConcept, removeConcept, saveConcept } from "../../app/concept-saving.ts";
 import { Failure } from "../../app/failure.ts";
 import type { ConceptView } from "../../app/views.ts";
-import { redirect, type Answer } from "../answer.ts";
+import { notice, redirect, type Answer } from "../answer.ts";
 import type { Exchange } from "../exchange.ts";
 import { readBack } from "../forms/back.ts";
 import { effectWasSeen, readChoices, readConcept, readRemoval, type ConceptInput } from "../forms/concept.ts";
 import type { Form } from "../forms/form.ts";
+import { readComment } from "../forms/together.ts";
 import { effectLine } from "../pages/effect-line.ts";
 import { conceptAgain, conceptPage } from "../pages/concept.ts";
 import { errorsOf, statusOf } from "../pages/errors.ts";
@@ -20,6 +26,29 @@ export function newPage(exchange: Exchange): Promise<Answer> {
 /** GET /concepts/:id */
 export function show(exchange: Exchange): Promise<Answer> {
   return conceptPage(exchange, exchange.id("id"));
+}
+
+/** POST /concepts/:id/comments */
+export async function comment({ deps, actor, id, form }: Exchange): Promise<Answer> {
+  const input = { conceptId: id("id"), ...readComment(await form()) };
+  const ref = await writeConceptComment(deps, actor, input);
+  return toComment(ref, "notice.comment-written");
+}
+
+/** POST /concept-comments/:id/resolutions */
+export async function resolveComment({ deps, actor, id }: Exchange): Promise<Answer> {
+  const input = { commentId: id("id"), state: "resolved" } as const;
+  return toComment(await settleConceptComment(deps, actor, input), "notice.comment-resolved");
+}
+
+/** POST /concept-comments/:id/reopenings */
+export async function reopenComment({ deps, actor, id }: Exchange): Promise<Answer> {
+  const input = { commentId: id("id"), state: "open" } as const;
+  return toComment(await settleConceptComment(deps, actor, input), "notice.comment-reopened");
+}
+
+function toComment({ conceptId, commentId }: ConceptCommentRef, key: string): Answer {
+  return redirect(`${conceptPath(conceptId)}#comment-${commentId}`, notice({ key }));
 }
 
 /** POST /concepts/preview: the same form with the effect of saving it. */

@@ -1,13 +1,17 @@
 import type { Kysely } from "kysely";
 import type { HitRecord } from "../../app/records.ts";
+import type { Outcome } from "../../core/rendering/model.ts";
+import { OUTCOMES } from "../../core/rendering/model.ts";
 import type { StoreReader, StoreWriter } from "../../app/store.ts";
 import { parts } from "../rows.ts";
 import type { ConceptIndex } from "./concept-index.ts";
-import { countUses, inWork, storedUses, usesIn } from "./concept-uses.ts";
+import { countUses, inWork, NOT_STANDING, storedUses, usesIn } from "./concept-uses.ts";
 import type { Schema } from "../schema.ts";
 
 /** The reading methods of the hits. */
-export function hitReads(tx: Kysely<Schema>): Pick<StoreReader, "hits" | "hitsOfConcept" | "conceptUse"> {
+export function hitReads(
+  tx: Kysely<Schema>,
+): Pick<StoreReader, "hits" | "hitsOfConcept" | "conceptUse" | "usesOfConcept"> {
   const all = tx.selectFrom("hits").selectAll();
   return {
     async hits(articleId) {
@@ -27,6 +31,43 @@ export function hitReads(tx: Kysely<Schema>): Pick<StoreReader, "hits" | "hitsOf
         .orderBy("position")
         .execute();
       return rows.map(hitOf);
+    },
+    async usesOfConcept(conceptId, { before, limit }) {
+      let query = tx
+        .selectFrom("hits")
+        .innerJoin("articles", "articles.id", "hits.article_id")
+        .where("hits.concept_id", "=", conceptId)
+        .where("hits.reason", "not in", NOT_STANDING)
+        .where("articles.archived_at", "is", null);
+      if (before !== undefined) query = query.where("hits.article_id", "<", before);
+      const articles = await query
+        .select(["hits.article_id", "articles.title"])
+        .groupBy(["hits.article_id", "articles.title"])
+        .orderBy("hits.article_id", "desc")
+        .limit(limit)
+        .execute();
+      if (articles.length === 0) return [];
+      const places = await tx
+        .selectFrom("hits")
+        .select(["article_id", "segment_id", "outcome"])
+        .where("concept_id", "=", conceptId)
+        .where(
+          "article_id",
+          "in",
+          articles.map(({ article_id }) => article_id),
+        )
+        .where("reason", "not in", NOT_STANDING)
+        .orderBy("article_id")
+        .orderBy("position")
+        .execute();
+      const byArticle = Map.groupBy(places, ({ article_id }) => article_id);
+      return articles.map(({ article_id: articleId, title }) => {
+        const own = byArticle.get(articleId) ?? [];
+        const counts = Object.fromEntries(
+          OUTCOMES.map((outcome) => [outcome, own.filter((place) => place.outcome === outcome).length]),
+        ) as Record<Outcome, number>;
+        return { articleId, title, segmentId: own[0]?.segment_id ?? "", counts };
+      });
     },
     async conceptUse(articleId) {
       let query = tx
