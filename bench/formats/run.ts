@@ -1,37 +1,42 @@
 /**
- * How fast a large TBX file is read beside the bare XML parser, and in how much memory. Every measure has a process of its own
- * (the peak of a process never falls) and reads in a worker thread of it, as the server does.
+ * How fast a large TBX file is read beside the bare XML parser, converted, imported and exported, and in how much memory. Every
+ * measure has a process of its own (the peak of a process never falls): the parser and the reader work in a thread of it, the
+ * commands are the command line's own.
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import { SaxesParser } from "saxes";
-import { noLosses } from "../../src/formats/glossaries/losses.ts";
-import { csvGlossary } from "../../src/formats/glossaries/csv.ts";
+import { processIo } from "../../src/cli/io.ts";
+import { main } from "../../src/cli/main.ts";
 import { tbxGlossary } from "../../src/formats/glossaries/tbx/tbx.ts";
 import type { GlossaryEntry } from "../../src/formats/glossaries/entry.ts";
 import { writeTbxFile } from "./file.ts";
 
 const TERMS = 800_000;
 const BYTES = 100_000_000;
-const ROUNDS = 5;
+const ROUNDS = 3;
 const CHUNK = 1 << 16;
 const SELF = fileURLToPath(import.meta.url);
 
 const WORK = {
   "saxes 6.0.0, bare": bare,
   "Zhengming, TBX read": (bytes) => countOf(read(bytes)),
-  "Zhengming, TBX to CSV": (bytes) => {
-    const entries = { [Symbol.iterator]: () => read(bytes) };
-    return lengthOf(csvGlossary.write(entries));
-  },
-  "Zhengming, TBX to TBX": (bytes) => lengthOf(tbxGlossary.write(read(bytes), noLosses())),
 } as const satisfies Readonly<Record<string, (bytes: Uint8Array) => number>>;
-type Name = keyof typeof WORK;
-const NAMES = Object.keys(WORK) as readonly Name[];
+
+/** What the command line is told; an export follows the import whose store it reads. */
+const COMMANDS = {
+  "`glossary convert`, TBX to CSV": (folder, file) => ["convert", file, join(folder, "out.csv")],
+  "`glossary convert`, TBX to TBX": (folder, file) => ["convert", file, join(folder, "out.tbx")],
+  "`glossary import` into an empty store (SQLite)": (_, file) => ["import", file],
+  "`glossary export`, TBX": (folder) => ["export", "--out", join(folder, "store.tbx")],
+  "`glossary export`, XLSX": (folder) => ["export", "--out", join(folder, "store.xlsx")],
+} as const satisfies Readonly<Record<string, (folder: string, file: string) => readonly string[]>>;
+type Name = keyof typeof WORK | keyof typeof COMMANDS;
+const NAMES = [...Object.keys(WORK), ...Object.keys(COMMANDS)] as readonly Name[];
 
 /** What a thread did: CPU seconds of its process, seconds, what it counted. */
 interface Measure {
@@ -66,13 +71,7 @@ function countOf(entries: Iterable<GlossaryEntry>): number {
   return terms;
 }
 
-function lengthOf(pieces: Iterable<string | Uint8Array>): number {
-  let length = 0;
-  for (const piece of pieces) length += piece.length;
-  return length;
-}
-
-function work({ name, file }: { readonly name: Name; readonly file: string }): void {
+function work({ name, file }: { readonly name: keyof typeof WORK; readonly file: string }): void {
   const bytes = readFileSync(file);
   const before = process.cpuUsage();
   const start = performance.now();
@@ -82,12 +81,33 @@ function work({ name, file }: { readonly name: Name; readonly file: string }): v
   parentPort?.postMessage(measure);
 }
 
-/** One measure in this process: it prints what its thread did and the peak of its memory, in bytes. */
-function measureHere(name: string, file: string): void {
+/** One measure in this process: it prints what was done and the peak of its memory, in bytes. */
+async function measureHere(name: string, file: string): Promise<void> {
+  if (name in COMMANDS) return measureCommand(name as keyof typeof COMMANDS, file);
   const worker = new Worker(SELF, { workerData: { name, file } });
   worker.once("message", (measure: Measure) => {
     process.stdout.write(JSON.stringify({ ...measure, peak: process.resourceUsage().maxRSS * 1024 }));
   });
+}
+
+async function measureCommand(name: keyof typeof COMMANDS, file: string): Promise<void> {
+  const folder = dirname(file);
+  const io = {
+    ...processIo(),
+    env: { ZHENGMING_DATA: join(folder, "data"), LANG: "en" },
+    tell: (line: string) => void process.stderr.write(`${line}\n`),
+  };
+  const before = process.cpuUsage();
+  const start = performance.now();
+  const code = await main(["glossary", ...COMMANDS[name](folder, file)], io);
+  if (code !== 0) throw new Error(`${name}: ${String(code)}`);
+  const { user, system } = process.cpuUsage(before);
+  const measure: Measure = {
+    cpu: (user + system) / 1e6,
+    seconds: (performance.now() - start) / 1e3,
+    count: 0,
+  };
+  process.stdout.write(JSON.stringify({ ...measure, peak: process.resourceUsage().maxRSS * 1024 }));
 }
 
 function measure(name: Name, file: string): Measure & { readonly peak: number } {
@@ -103,12 +123,15 @@ function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }
 
-function main(): void {
+function benchmark(): void {
   const folder = mkdtempSync(join(tmpdir(), "zhengming-bench-"));
   try {
     const file = join(folder, "large.tbx");
     const bytes = writeTbxFile(file, { terms: TERMS, bytes: BYTES });
-    const rounds = Array.from({ length: ROUNDS }, () => NAMES.map((name) => measure(name, file)));
+    const rounds = Array.from({ length: ROUNDS }, () => {
+      rmSync(join(folder, "data"), { recursive: true, force: true });
+      return NAMES.map((name) => measure(name, file));
+    });
     const of = (index: number, key: "cpu" | "seconds" | "peak"): number =>
       median(rounds.map((round) => round[index]?.[key] ?? Number.NaN));
     const share = (index: number): number =>
@@ -133,5 +156,5 @@ function main(): void {
 
 const [name, file] = process.argv.slice(2);
 if (!isMainThread) work(workerData as { readonly name: Name; readonly file: string });
-else if (name !== undefined && file !== undefined) measureHere(name, file);
-else main();
+else if (name !== undefined && file !== undefined) await measureHere(name, file);
+else benchmark();

@@ -17,6 +17,13 @@ import type { Actor, UploadRecord } from "./records.ts";
 /** How long a file waits to be imported, in milliseconds: a day. */
 const WAIT = 24 * 60 * 60 * 1_000;
 
+/** Concepts that are read before others have a turn. */
+const BREATH = 500;
+
+function breathe(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}
+
 /**
  * Keeps a glossary file, so that it can be looked at before it is imported; older ones are dropped. Fails as reading it does. Gives its
  * id.
@@ -25,7 +32,8 @@ export async function keepUpload(deps: Deps, input: GlossaryInput): Promise<stri
   requireFile(input);
   const source = openGlossary(deps, input);
   // Read to its end, so that a file with a fault is refused before anything of it is kept.
-  Array.from(source, () => undefined);
+  const entries = source[Symbol.iterator]();
+  for (let count = 1; entries.next().done !== true; count++) if (count % BREATH === 0) await breathe();
   const content =
     input.bytes === undefined ? new TextEncoder().encode(input.text ?? "") : wholeOf(input.bytes);
   const upload: UploadRecord = {

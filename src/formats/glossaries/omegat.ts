@@ -15,7 +15,7 @@ import {
 import type { Losses } from "./losses.ts";
 import { standsInRows } from "./made-ids.ts";
 import { readDrafts } from "./reading.ts";
-import { bilingualTerms, lostDays, lostFields, onOneLine } from "./targets.ts";
+import { bilingualTerms, entriesInUse, lostDays, lostFields, lostStatus, onOneLine } from "./targets.ts";
 
 /** Where the forbidden forms stand in a comment: OmegaT shows it, and does not warn. */
 const FORBIDDEN = /(?:^| )\[not: /;
@@ -81,7 +81,7 @@ function* drafts(rows: readonly Row[]): Generator<ConceptDraft> {
 }
 
 function* writeOmegat(entries: Iterable<GlossaryEntry>, losses: Losses): Generator<string> {
-  for (const { concept } of entries) {
+  for (const { concept } of entriesInUse(entries, losses)) {
     const rows = rowsOf(concept, losses).map((row) => row.map(onOneLine));
     // OmegaT passes over a line without a source, and one that begins with a number sign is a comment.
     const kept = rows.filter(
@@ -102,7 +102,7 @@ function rowsOf(concept: Concept, losses: Losses): (readonly string[])[] {
     losses.lose("concept", id);
     return [];
   }
-  losses.lose("fields", id, lostFields(concept, { note: true }));
+  losses.lose("fields", id, lostFields(concept, { note: true }) + lostStatus(concept));
   losses.lose("days", id, lostDays(concept));
   // Kept in the comment, which warns nobody.
   losses.lose("forbidden", id, forbidden.length);

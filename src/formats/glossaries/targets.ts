@@ -1,5 +1,7 @@
 import type { Concept, Form } from "../../core/glossary/model.ts";
 import { preferredForm } from "../../core/glossary/model.ts";
+import type { GlossaryEntry } from "./entry.ts";
+import type { Losses } from "./losses.ts";
 
 /** What a table of Chinese and English terms has of a concept. */
 export interface BilingualTerms {
@@ -24,6 +26,19 @@ export function bilingualTerms(concept: Concept): BilingualTerms {
     admitted: english.filter((form) => form.kind !== "deprecated" && form !== lead),
     forbidden: english.filter(({ kind }) => kind === "deprecated"),
   };
+}
+
+/** The entries whose terms a tool may be given: of one that is retired no tool that knows no status would know that it is. */
+export function* entriesInUse(entries: Iterable<GlossaryEntry>, losses?: Losses): Generator<GlossaryEntry> {
+  for (const entry of entries) {
+    if (entry.concept.status !== "retired") yield entry;
+    else losses?.lose("concept", entry.concept.id);
+  }
+}
+
+/** What a format without a status loses of a concept that is only proposed. */
+export function lostStatus({ status }: Concept): number {
+  return status === "approved" ? 0 : 1;
 }
 
 /** A text on one line: tabs and line ends as blanks. */

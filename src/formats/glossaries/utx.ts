@@ -17,7 +17,7 @@ import type { Losses } from "./losses.ts";
 import { standsInRows } from "./made-ids.ts";
 import { readDrafts } from "./reading.ts";
 import { languageOfTerm, type Standing } from "./spellings.ts";
-import { bilingualTerms, lostDays, lostFields, onOneLine } from "./targets.ts";
+import { bilingualTerms, entriesInUse, lostDays, lostFields, onOneLine } from "./targets.ts";
 
 const FIRST = /^#\s*UTX(?:-S(?:imple)?)?\s/i;
 
@@ -132,7 +132,7 @@ const END = "\r\n";
 function* writeUtx(entries: Iterable<GlossaryEntry>, losses: Losses): Generator<string> {
   yield `#UTX 1.11; zh/en; copyright: -; license: -;${END}`;
   yield `#src\ttgt\tsrc:pos\tterm status\tconcept ID\tsrc:comment${END}`;
-  for (const { concept } of entries) {
+  for (const { concept } of entriesInUse(entries, losses)) {
     for (const row of rowsOf(concept, losses)) yield `${row.join("\t")}${END}`;
   }
 }

@@ -293,6 +293,19 @@ it.each(["utx", "omegat", "matecat", "memoq", "tmx", "deepl", "google", "google-
   },
 );
 
+it.each(["utx", "omegat", "matecat", "memoq"])(
+  "%s has no term of a retired concept, and tells it",
+  (name) => {
+    const retired = concept("R", ["zh 甲", "en Former"], { status: "retired" });
+    const { bytes, lost } = written(name, [retired, SESSIONS]);
+    const read = readXlsx(bytes);
+    const text = read.ok ? JSON.stringify(read.value) : Buffer.from(bytes).toString();
+    expect(text).not.toContain("Former");
+    expect(text).toContain("Two Sessions");
+    expect(lost).toContain("concept 1 R");
+  },
+);
+
 it("a report names the first twenty concepts and counts all", () => {
   const list = Array.from({ length: 30 }, (_, nth) => concept(`C${nth}`, ["en A"]));
   const [first] = written("deepl", list).lost;

@@ -6,7 +6,7 @@ import type { Losses } from "../losses.ts";
 import { standsInRows } from "../made-ids.ts";
 import { readDrafts } from "../reading.ts";
 import { readCategory } from "../spellings.ts";
-import { bilingualTerms, lostDays, lostFields } from "../targets.ts";
+import { bilingualTerms, entriesInUse, lostDays, lostFields, lostStatus } from "../targets.ts";
 import { cellAt, namesOf, saysYes, type WrittenLayout } from "./layout.ts";
 
 const NOTES = "notes";
@@ -68,7 +68,7 @@ function* writeRows(entries: Iterable<GlossaryEntry>, losses: Losses): Generator
     ...["Forbidden", "Domain", "Subdomain", "Definition"],
     ...LOCALES.flatMap(({ code }) => [code, "Notes", "Example of use"]),
   ];
-  for (const { concept } of entries) yield* rowsOf(concept, losses);
+  for (const { concept } of entriesInUse(entries, losses)) yield* rowsOf(concept, losses);
 }
 
 /** The preferred wording, then the others that may stand, then the forbidden ones, each beside the Chinese. */
@@ -94,6 +94,6 @@ function* rowsOf(concept: Concept, losses: Losses): Generator<readonly string[]>
       ...terms.flatMap((term) => [term, "", ""]),
     ];
   }
-  losses.lose("fields", concept.id, lostFields(concept, { note: true }));
+  losses.lose("fields", concept.id, lostFields(concept, { note: true }) + lostStatus(concept));
   losses.lose("days", concept.id, lostDays(concept));
 }

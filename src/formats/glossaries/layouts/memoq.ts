@@ -7,7 +7,7 @@ import type { Losses } from "../losses.ts";
 import { standsInRows } from "../made-ids.ts";
 import { readDrafts } from "../reading.ts";
 import { readCategory } from "../spellings.ts";
-import { lostDays, lostFields } from "../targets.ts";
+import { entriesInUse, lostDays, lostFields, lostStatus } from "../targets.ts";
 import { cellAt, namesOf, type WrittenLayout } from "./layout.ts";
 
 /** memoQ's names of the languages that are written. */
@@ -83,7 +83,7 @@ function draftOf(row: Row, header: readonly string[]): ConceptDraft {
 
 function* writeRows(entries: Iterable<GlossaryEntry>, losses: Losses): Generator<readonly string[]> {
   const most = FORM_LANGUAGES.map(() => 1);
-  for (const { concept } of entries) {
+  for (const { concept } of entriesInUse(entries)) {
     for (const [index, lang] of FORM_LANGUAGES.entries()) {
       most[index] = Math.max(most[index] ?? 1, formsIn(concept, lang).length);
     }
@@ -99,7 +99,7 @@ function* writeRows(entries: Iterable<GlossaryEntry>, losses: Losses): Generator
       ]).flat(),
     ]),
   ];
-  for (const { concept } of entries) {
+  for (const { concept } of entriesInUse(entries, losses)) {
     const { id, category, note } = concept;
     yield [
       ...[id, category === "other" ? "" : category, "", "", "", "", "", "", "", note],
@@ -108,7 +108,7 @@ function* writeRows(entries: Iterable<GlossaryEntry>, losses: Losses): Generator
         ...Array.from({ length: most[index] ?? 1 }, (_, at) => termCells(formsIn(concept, lang)[at])).flat(),
       ]),
     ];
-    losses.lose("fields", id, lostFields(concept, { note: true }));
+    losses.lose("fields", id, lostFields(concept, { note: true }) + lostStatus(concept));
     losses.lose("days", id, lostDays(concept));
   }
 }
