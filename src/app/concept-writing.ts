@@ -29,6 +29,11 @@ export class ConceptWriting {
     this.#input = input;
   }
 
+  /** The change, once a concept was written. */
+  get changeId(): string | undefined {
+    return this.#open?.change.id;
+  }
+
   /** Writes a batch of concepts of different ids; `old` gives what the store has of each, removed ones too. */
   async put(concepts: readonly Concept[], old: (id: string) => ConceptRecord | undefined): Promise<void> {
     const fresh = concepts.filter((concept) => {

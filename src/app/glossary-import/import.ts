@@ -43,6 +43,8 @@ export interface ImportPreview extends Pick<ImportPlan, "counts"> {
 export interface ImportedGlossary extends ImportGlossaryResult {
   readonly conflicts: number;
   readonly skipped: number;
+  /** The change that one undo takes back; undefined where nothing was written. */
+  readonly changeId: string | undefined;
 }
 
 /**
@@ -81,12 +83,12 @@ export async function importGlossary(
   const { requestId } = input;
   return deps.store.write(async (tx) => {
     const known = new StoredConcepts(tx);
-    const again = (await repeated(tx, requestId)) !== undefined;
+    const again = await repeated(tx, requestId);
     const writing = new ConceptWriting(deps, tx, actor, { sample: false, requestId });
     const counts = noRows();
     for await (const rows of plannedRows(source, known, input)) {
       for (const { kind } of rows) counts[kind]++;
-      if (again) continue;
+      if (again !== undefined) continue;
       const written = rows.filter(({ kind }) => kind === "new" || kind === "changed");
       // Of several rows of one concept the last has what all of them say.
       const concepts = [...new Map(written.map(({ concept }) => [concept.id, concept])).values()];
@@ -94,8 +96,9 @@ export async function importGlossary(
       known.written();
     }
     await writing.close();
-    const rest = { conflicts: counts.conflict, skipped: counts.skipped, findings: source.findings };
-    if (again) return { added: 0, changed: 0, unchanged: source.count, ...rest };
+    const changeId = again?.id ?? writing.changeId;
+    const rest = { conflicts: counts.conflict, skipped: counts.skipped, findings: source.findings, changeId };
+    if (again !== undefined) return { added: 0, changed: 0, unchanged: source.count, ...rest };
     const { added, changed, unchanged } = writing.counts;
     return { added, changed, unchanged: unchanged + counts.unchanged, ...rest };
   });

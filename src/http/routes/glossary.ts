@@ -69,7 +69,7 @@ export async function importFile(exchange: Exchange): Promise<Answer> {
   const { policy, rows, conflicts: rule, requestId } = readUploadForm(await exchange.form());
   const asked = { policy, rows, conflicts: rule, requestId };
   const done = await importUpload(exchange.deps, exchange.actor, exchange.id("id"), asked);
-  const { added, changed, unchanged, conflicts, skipped } = done;
+  const { added, changed, unchanged, conflicts, skipped, changeId } = done;
   const params = { added, changed, unchanged, left: conflicts + skipped };
-  return redirect("/glossary", notice({ key: "notice.glossary-imported", params }));
+  return redirect("/glossary", notice({ key: "notice.glossary-imported", params }, { undo: changeId }));
 }
