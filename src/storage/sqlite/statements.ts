@@ -2,8 +2,11 @@ import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 
 
 interface Prepared {
   readonly statement: StatementSync;
-  readonly returnsRows: boolean;
+  /** Names of the columns of its rows; none where it returns no rows. */
+  columns: readonly string[];
 }
+
+type Row = Record<string, SQLOutputValue>;
 
 /** The most statements that a connection keeps prepared. */
 const LIMIT = 200;
@@ -18,13 +21,18 @@ export class Statements {
   }
 
   /** Runs one statement to its end: its rows, or how many rows it changed. */
-  run(
-    sql: string,
-    parameters: readonly SQLInputValue[],
-  ): { readonly rows: Record<string, SQLOutputValue>[]; readonly changes: bigint } {
-    const { statement, returnsRows } = this.#prepare(sql);
-    if (returnsRows) return { rows: statement.all(...parameters), changes: 0n };
-    return { rows: [], changes: BigInt(statement.run(...parameters).changes) };
+  run(sql: string, parameters: readonly SQLInputValue[]): { readonly rows: Row[]; readonly changes: bigint } {
+    const prepared = this.#prepare(sql);
+    const { statement } = prepared;
+    if (prepared.columns.length === 0)
+      return { rows: [], changes: BigInt(statement.run(...parameters).changes) };
+    // It returns arrays, which its type does not tell.
+    const values = statement.all(...parameters) as unknown as readonly (readonly SQLOutputValue[])[];
+    // A migration since may have given a table another column.
+    if (values[0] !== undefined && values[0].length !== prepared.columns.length)
+      prepared.columns = namesOf(statement);
+    const { columns } = prepared;
+    return { rows: values.map((row) => rowOf(columns, row)), changes: 0n };
   }
 
   #prepare(sql: string): Prepared {
@@ -33,7 +41,9 @@ export class Statements {
       this.#prepared.delete(sql);
     } else {
       const statement = this.#db.prepare(sql);
-      prepared = { statement, returnsRows: statement.columns().length > 0 };
+      // A row as an array and made an object here takes two thirds of the time of one that comes as an object.
+      statement.setReturnArrays(true);
+      prepared = { statement, columns: namesOf(statement) };
     }
     this.#prepared.set(sql, prepared);
     if (this.#prepared.size > LIMIT) {
@@ -42,4 +52,14 @@ export class Statements {
     }
     return prepared;
   }
+}
+
+function namesOf(statement: StatementSync): readonly string[] {
+  return statement.columns().map(({ name }) => name);
+}
+
+function rowOf(columns: readonly string[], values: readonly SQLOutputValue[]): Row {
+  const row: Row = {};
+  for (let at = 0; at < columns.length; at++) row[columns[at] ?? ""] = values[at] ?? null;
+  return row;
 }
