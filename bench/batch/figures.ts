@@ -1,0 +1,191 @@
+/** What is measured of one store as it grows. */
+import { setTimeout as sleep } from "node:timers/promises";
+import { importArticles } from "../../src/app/articles.ts";
+import { cancelRun } from "../../src/app/runs/control.ts";
+import type { RenderPool } from "../../src/app/render-pool.ts";
+import type { RunScope } from "../../src/app/runs/model.ts";
+import { previewRun } from "../../src/app/runs/preview.ts";
+import { startRun } from "../../src/app/runs/start.ts";
+import { findRun } from "../../src/app/runs/views.ts";
+import { saveSegment } from "../../src/app/segments.ts";
+import { findTouched } from "../../src/app/touched.ts";
+import { openRenderPool } from "../../src/jobs/render-pool.ts";
+import { startRunner, workRun } from "../../src/jobs/runner.ts";
+import { CORRECTED, glossary, newsOf } from "./news.ts";
+import { ACTOR, openNew, type OpenedStore, putGlossary, type StoreName } from "./stores.ts";
+
+/** Articles by the second, in real time and by a second of CPU time of all threads. */
+interface Rate {
+  readonly wall: number;
+  readonly cpu: number;
+}
+
+/** All figures of a store at one size; times in milliseconds unless named otherwise. */
+export interface Figures {
+  readonly store: StoreName;
+  readonly articles: number;
+  readonly english: Rate;
+  readonly bilingual: Rate;
+  readonly touched: number;
+  readonly preview: number;
+  readonly conceptSeconds: number;
+  readonly conceptArticles: number;
+  readonly full: Rate;
+  readonly single: Rate;
+  /** Of saving a segment, with nothing beside it and beside a full run: the 99th of a hundred. */
+  readonly idle: number;
+  readonly busy: number;
+  readonly memory: number;
+}
+
+/** The corrected name stands in one of so many articles. */
+const EVERY = 200;
+const GROUP = 20;
+const BILINGUAL = 60;
+/** A full run is stopped after so many articles: what follows is the same again. */
+const RENDERED = 4000;
+const CONCEPT: RunScope = { target: { kind: "concepts", conceptIds: [CORRECTED] } };
+const ALL: RunScope = { target: { kind: "all" } };
+
+/** Fills a new store to one size after the other and measures it at each. */
+export async function* measureStore(
+  name: StoreName,
+  sizes: readonly number[],
+  threads: number,
+): AsyncGenerator<Figures> {
+  const opened = await openNew(name);
+  try {
+    // The dictionary is read and the code is warm before the clock runs.
+    await bring(opened, 0, GROUP, true);
+    let count = GROUP;
+    for (const size of sizes) {
+      const english = await rateOf(size - count, () => bring(opened, count, size - BILINGUAL, false));
+      const bilingual = await rateOf(BILINGUAL, () => bring(opened, size - BILINGUAL, size, true));
+      count = size;
+      yield { store: name, articles: size, english, bilingual, ...(await measureRuns(opened, threads)) };
+    }
+  } finally {
+    await opened.close();
+  }
+}
+
+async function bring({ deps }: OpenedStore, from: number, to: number, bilingual: boolean): Promise<void> {
+  for (let at = from; at < to; at += GROUP) {
+    const news = Array.from({ length: Math.min(GROUP, to - at) }, (_, index) => newsOf(at + index, EVERY));
+    const inputs = news.map(({ machine, source }) => ({
+      text: machine,
+      ...(bilingual ? { source: { text: source } } : {}),
+    }));
+    await importArticles(deps, ACTOR, inputs);
+  }
+}
+
+type RunFigures = Omit<Figures, "store" | "articles" | "english" | "bilingual">;
+
+async function measureRuns(opened: OpenedStore, threads: number): Promise<RunFigures> {
+  const { deps } = opened;
+  const corrected = glossary(true).slice(-1);
+  await putGlossary(deps, true);
+  const touched = await median(() => deps.store.read((tx) => findTouched(tx, corrected)));
+  const preview = await median(() => previewRun(deps, { scope: CONCEPT }));
+  const began = performance.now();
+  const conceptArticles = (await work(opened, CONCEPT, undefined)).articles;
+  const conceptSeconds = (performance.now() - began) / 1000;
+  const single = await fullRun(opened, 0);
+  const full = await fullRun(opened, threads);
+  const idle = await p99(opened);
+  const busy = await besideRun(opened, threads, () => p99(opened));
+  const memory = process.memoryUsage.rss() / 1e6;
+  return { touched, preview, conceptSeconds, conceptArticles, full, single, idle, busy, memory };
+}
+
+async function rateOf(articles: number, task: () => Promise<unknown>): Promise<Rate> {
+  const start = performance.now();
+  const cpu = process.cpuUsage();
+  await task();
+  const { user, system } = process.cpuUsage(cpu);
+  return {
+    wall: (articles / (performance.now() - start)) * 1000,
+    cpu: (articles / (user + system)) * 1e6,
+  };
+}
+
+async function median(task: () => Promise<unknown>): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round < 7; round++) {
+    const start = performance.now();
+    await task();
+    times.push(performance.now() - start);
+  }
+  return times.sort((a, b) => a - b)[3] ?? Number.NaN;
+}
+
+/** Works a run off, at most {@link RENDERED} articles; without threads in this one. */
+async function work(
+  { deps }: OpenedStore,
+  scope: RunScope,
+  pool: RenderPool | undefined,
+): Promise<{ readonly articles: number }> {
+  const run = await startRun(deps, ACTOR, { scope, name: "bench" });
+  let stopped = false;
+  const watch = async (): Promise<void> => {
+    const { progress, can } = await findRun(deps, run.id);
+    if (stopped || !can.cancel || progress.counts.articles < RENDERED) return;
+    stopped = true;
+    await cancelRun(deps, ACTOR, { runId: run.id });
+  };
+  await workRun({ deps, pool, log: (line) => process.stderr.write(`${line}\n`) }, run.id, watch);
+  const { articles } = (await findRun(deps, run.id)).progress.counts;
+  return { articles };
+}
+
+async function fullRun(opened: OpenedStore, threads: number): Promise<Rate> {
+  const pool = threads === 0 ? undefined : openRenderPool(threads);
+  // Its threads have compiled the glossary before the clock runs.
+  if (pool !== undefined) await previewRun(opened.deps, { scope: ALL }, pool);
+  let articles = 0;
+  const rate = await rateOf(1, async () => {
+    ({ articles } = await work(opened, ALL, pool));
+  });
+  await pool?.close();
+  return { wall: rate.wall * articles, cpu: rate.cpu * articles };
+}
+
+/** What `task` gives while a full run goes on in this process. */
+async function besideRun<T>(
+  { deps, courtesy }: OpenedStore,
+  threads: number,
+  task: () => Promise<T>,
+): Promise<T> {
+  const pool = openRenderPool(threads);
+  const run = await startRun(deps, ACTOR, { scope: ALL, name: "bench" });
+  const runner = startRunner({ deps, pool, courtesy, log: (line) => process.stderr.write(`${line}\n`) });
+  runner.wake();
+  const result = await task();
+  if ((await findRun(deps, run.id)).can.cancel) await cancelRun(deps, ACTOR, { runId: run.id });
+  await runner.stop();
+  await pool.close();
+  return result;
+}
+
+/** Saves a segment a hundred times as somebody who types does; the 99th time of saving. */
+async function p99({ deps }: OpenedStore): Promise<number> {
+  const [articleId = ""] = await deps.store.read((tx) =>
+    tx.articleListIds({ archived: false, offset: 3, limit: 1 }),
+  );
+  const times: number[] = [];
+  for (let round = 0; round < 100; round++) {
+    const [segment] = await deps.store.read((tx) => tx.segments(articleId));
+    if (segment === undefined) break;
+    const start = performance.now();
+    await saveSegment(deps, ACTOR, {
+      segmentId: segment.id,
+      revision: segment.revision,
+      text: `${segment.rendered} ${round % 2}`,
+      requestId: deps.newId(),
+    });
+    times.push(performance.now() - start);
+    await sleep(40);
+  }
+  return times.sort((a, b) => a - b)[98] ?? Number.NaN;
+}
