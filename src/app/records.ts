@@ -362,6 +362,12 @@ export interface ConceptUse {
   readonly count: number;
 }
 
+/** When a reader was in an article, in milliseconds UTC: last, and at the end of the visit before this one. */
+export interface VisitRecord {
+  readonly at: number;
+  readonly before: number | undefined;
+}
+
 /** A file that somebody looks at before it is imported. */
 export interface UploadRecord {
   readonly id: string;

@@ -1,5 +1,5 @@
 import type { Deps } from "./deps.ts";
-import type { ChangeKind } from "./records.ts";
+import type { Actor, ChangeKind, SegmentTouch } from "./records.ts";
 import { HAND_KINDS } from "./records.ts";
 
 /** What was done to a segment since it came: who wrote there, and when anything changed it last. */
@@ -8,6 +8,8 @@ export interface SegmentHands {
   readonly editors: readonly string[];
   /** Milliseconds UTC; undefined when nothing changed it. */
   readonly changedAt: number | undefined;
+  /** The same of what somebody or something else than the reader changed. */
+  readonly othersAt: number | undefined;
 }
 
 /** Kinds of changes that say nothing about a segment but that it came. */
@@ -16,15 +18,26 @@ const COMING: ReadonlySet<ChangeKind> = new Set<ChangeKind>(["article.import", "
 const BY_HAND: ReadonlySet<ChangeKind> = new Set<ChangeKind>([...HAND_KINDS, "segment.state", "undo"]);
 
 /** What was done to each segment of an article, by its id; those that nothing was done to are left out. */
-export function segmentHands(deps: Deps, articleId: string): Promise<ReadonlyMap<string, SegmentHands>> {
+export function segmentHands(
+  deps: Deps,
+  articleId: string,
+  reader: Actor,
+): Promise<ReadonlyMap<string, SegmentHands>> {
   return deps.store.read(async (tx) => {
     const touches = (await tx.segmentTouches(articleId)).filter(({ kind }) => !COMING.has(kind));
     const hands = new Map<string, SegmentHands>();
     for (const [id, own] of Map.groupBy(touches, ({ segmentId }) => segmentId)) {
       const written = own.filter(({ kind, actorKind }) => actorKind === "person" && BY_HAND.has(kind));
       const editors = [...new Set(written.map(({ actorName }) => actorName))].sort();
-      hands.set(id, { editors, changedAt: Math.max(...own.map(({ at }) => at)) });
+      const others = own.filter(
+        ({ actorKind, actorName }) => actorKind !== reader.kind || actorName !== reader.name,
+      );
+      hands.set(id, { editors, changedAt: newest(own), othersAt: newest(others) });
     }
     return hands;
   });
+}
+
+function newest(touches: readonly SegmentTouch[]): number | undefined {
+  return touches.length === 0 ? undefined : Math.max(...touches.map(({ at }) => at));
 }

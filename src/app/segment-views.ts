@@ -3,7 +3,7 @@ import { diffTexts } from "../core/merge/diff.ts";
 import { merge3 } from "../core/merge/merge3.ts";
 import { machineRuns, textRuns } from "../core/rendering/runs.ts";
 import { foldSurface } from "../core/text/elements.ts";
-import { contains, overlaps } from "../core/text/span.ts";
+import { contains, indexAt, overlaps, spanAround } from "../core/text/span.ts";
 import { commentsBySegment } from "./comment-views.ts";
 import { editAuthors } from "./edit-authors.ts";
 import type { LoadedGlossary } from "./glossary.ts";
@@ -57,12 +57,14 @@ export async function segmentMaterial(
 export function segmentViews(material: SegmentMaterial): SegmentView[] {
   const { article, segments, glossary } = material;
   const chinese = chineseBeside(article, segments, glossary);
+  const hitsIn = Map.groupBy(material.hits, (hit) => indexAt(segments, hit.from));
+  const proposalsOf = Map.groupBy(material.proposals, ({ segmentId }) => segmentId);
   return segments.map((segment, index) => {
-    const block = article.blocks.find((candidate) => contains(candidate, segment));
+    const block = spanAround(article.blocks, segment);
     const previous = segments[index - 1];
     const next = segments[index + 1];
     const machine = article.machine.slice(segment.from, segment.to);
-    const hits = material.hits
+    const hits = (hitsIn.get(index) ?? [])
       .filter((hit) => contains(segment, hit))
       .map((hit) => ({ ...hit, from: hit.from - segment.from, to: hit.to - segment.from }));
     const beside = chinese[index];
@@ -83,9 +85,9 @@ export function segmentViews(material: SegmentMaterial): SegmentView[] {
       sourceRuns: beside?.sourceRuns ?? [],
       bead: beside?.bead,
       sourceDoubtful: beside?.doubtful ?? false,
-      proposals: material.proposals
-        .filter((proposal) => proposal.segmentId === segment.id)
-        .map((proposal) => proposalView(proposal, segment, material.authors.get(proposal.id))),
+      proposals: (proposalsOf.get(segment.id) ?? []).map((proposal) =>
+        proposalView(proposal, segment, material.authors.get(proposal.id)),
+      ),
       decisions: material.decisions
         .filter((decision) => decision.scope !== "article" && overlaps(decision, segment))
         .map((decision) => decisionView(decision, glossary)),

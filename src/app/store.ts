@@ -31,6 +31,7 @@ import type {
   StandingComment,
   StandingConceptComment,
   UploadRecord,
+  VisitRecord,
 } from "./records.ts";
 import type {
   ConceptFilter,
@@ -66,6 +67,8 @@ export interface StoreReader extends RunReads, TouchedReads {
   setting(key: string): Promise<string | undefined>;
   /** A file that waits to be imported. */
   upload(id: string): Promise<UploadRecord | undefined>;
+  /** When an actor, by id, was in an article; undefined before the first time. */
+  visit(articleId: string, reader: string): Promise<VisitRecord | undefined>;
 
   article(id: string): Promise<ArticleRecord | undefined>;
   articleByDigest(digest: string): Promise<ArticleRecord | undefined>;
@@ -242,6 +245,7 @@ export interface StoreWriter extends StoreReader, RunWrites {
   putUploadChoices(id: string, choices: UploadRecord["choices"]): Promise<void>;
   /** One, or those that were kept before a time. */
   removeUploads(which: { readonly id: string } | { readonly before: number }): Promise<void>;
+  putVisit(articleId: string, reader: string, visit: VisitRecord): Promise<void>;
   /** Must come before the rows that point to it. A `requestId` that was used before is a unique violation. */
   addChange(change: ChangeRecord): Promise<void>;
   /** Names a change that was added in this transaction, when its work is done. */

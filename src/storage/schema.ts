@@ -50,6 +50,7 @@ export interface Schema {
   readonly comment_states: CommentStateRow;
   readonly article_states: ArticleStateRow;
   readonly uploads: UploadRow;
+  readonly visits: VisitRow;
   readonly runs: RunRow;
   readonly run_chunks: RunChunkRow;
   readonly run_articles: RunArticleRow;
@@ -235,6 +236,13 @@ interface UploadRow {
   readonly encoding: NonNullable<UploadRecord["encoding"]> | null;
   readonly content: Uint8Array;
   readonly choices_json: string;
+}
+
+interface VisitRow {
+  readonly article_id: string;
+  readonly reader: string;
+  readonly at: number;
+  readonly before: number | null;
 }
 
 interface JudgementRow {

@@ -24,6 +24,7 @@ import { runReads, runWrites } from "./queries/runs.ts";
 import { runScopeReads } from "./queries/run-scopes.ts";
 import { settingReads, settingWrites } from "./queries/settings.ts";
 import { uploadReads, uploadWrites } from "./queries/uploads.ts";
+import { visitReads, visitWrites } from "./queries/visits.ts";
 import { wordReads } from "./queries/word-index.ts";
 import { sourceReads, sourceWrites } from "./queries/sources.ts";
 import type { Schema } from "./schema.ts";
@@ -155,6 +156,7 @@ export function storeReader(tx: Kysely<Schema>, index?: ConceptIndex): StoreRead
     ...eventReads(tx),
     ...settingReads(tx),
     ...uploadReads(tx),
+    ...visitReads(tx),
     ...runReads(tx),
     ...runScopeReads(tx),
     ...batchReads(tx),
@@ -183,6 +185,7 @@ export function storeWriter(tx: Kysely<Schema>, concepts: ConceptIndex): StoreWr
     ...eventWrites(tx),
     ...settingWrites(tx),
     ...uploadWrites(tx),
+    ...visitWrites(tx),
     ...runWrites(tx),
     ...batchWrites(tx, concepts),
   };

@@ -64,6 +64,23 @@ describe("more filters of the workbench", () => {
     expect(await shown(query.replace("CONCEPT", await conceptId()))).toEqual(numbers);
   });
 
+  it("show what others changed since the reader was here", async () => {
+    const of = async (name: string, query: string): Promise<string> =>
+      (await server.send(`/articles/${articleId}?${query}`, { headers: { Cookie: `name=${name}` } })).body;
+    const numbers = (body: string): (string | undefined)[] =>
+      [...body.matchAll(/class="segment-number" id="s-(\d+)"/g)].map(([, number]) => number);
+    // Nobody was here before: nothing can be said, and it is not offered.
+    expect(await of("Carl", "")).not.toContain('value="seen"');
+    expect(numbers(await of("Carl", "changed=seen"))).toEqual([]);
+    const [at, before] = [server.deps.now(), server.deps.now() - 1000];
+    for (const name of ["Anna", "Carl"])
+      await server.deps.store.write((tx) => tx.putVisit(articleId, `local:${name}`, { at, before }));
+    expect(await of("Carl", "")).toContain("since I was here");
+    expect(numbers(await of("Carl", "changed=seen"))).toEqual(["2", "3"]);
+    // One's own changes are no news.
+    expect(numbers(await of("Anna", "changed=seen"))).toEqual(["3"]);
+  });
+
   it("show the segments with a finding", async () => {
     const segments = await server.deps.store.read((tx) => tx.segments(articleId));
     await server.post(`/segments/${segments[2]?.id}/text`, { revision: 2, text: "Later he left the city." });

@@ -11,6 +11,7 @@ import { reuseContract } from "./contract/reuses.ts";
 import { sourceContract } from "./contract/sources.ts";
 import { segmentContract } from "./contract/segments.ts";
 import { uploadContract } from "./contract/uploads.ts";
+import { visitContract } from "./contract/visits.ts";
 import { wordContract } from "./contract/words.ts";
 import { runContract } from "./contract/runs.ts";
 import { transactionContract } from "./contract/transactions.ts";
@@ -32,6 +33,7 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
     describe("judgements", () => judgementContract(store));
     describe("comments, states of articles, proposed edits", () => togetherContract(store));
     describe("files that wait", () => uploadContract(store));
+    describe("visits of readers", () => visitContract(store));
     describe("words of articles", () => wordContract(store));
     describe("runs", () => runContract(store));
     describe("transactions", () => transactionContract(store));

@@ -19,6 +19,7 @@ const CALLS: Calls = {
   eventsAfter: (tx) => tx.eventsAfter(0, 9),
   setting: (tx) => tx.setting("k"),
   upload: (tx) => tx.upload("u1"),
+  visit: (tx) => tx.visit("a1", "local"),
   article: (tx) => tx.article("a1"),
   articleByDigest: (tx) => tx.articleByDigest("x"),
   articleSummariesOf: (tx) => tx.articleSummariesOf(["a1", "a2"]),

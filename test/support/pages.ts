@@ -250,6 +250,7 @@ const workbench: PageModels["workbench"] = {
     findings: ["any", "warning"],
     concepts: [{ id: "O007", label: "Mohamed Butt" }],
     editors: ["Anna"],
+    lastHere: AT,
     changed: [1, 7],
   },
   search: { query: "", items: [], total: 0, more: false },

@@ -161,6 +161,8 @@ export interface MoreFilters {
   readonly findings: readonly ("any" | Severity)[];
   readonly concepts: readonly { readonly id: string; readonly label: string }[];
   readonly editors: readonly string[];
+  /** Until when the reader was here the time before, in milliseconds UTC; undefined on their first visit. */
+  readonly lastHere: number | undefined;
   /** Days. */
   readonly changed: readonly number[];
 }

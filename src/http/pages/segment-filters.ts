@@ -12,6 +12,8 @@ export type MoreAsked = Readonly<Record<MoreFilter, string>>;
 
 /** Within how many days a segment was changed. */
 const CHANGED_DAYS = [1, 7, 30] as const;
+/** Stands for what others changed since the reader's visit before this one. */
+const SINCE_VISIT = "seen";
 const DAY = 24 * 60 * 60 * 1000;
 
 /** What an address asks for. */
@@ -31,11 +33,13 @@ export interface FilterMaterial {
   readonly hands: ReadonlyMap<string, SegmentHands>;
   /** Milliseconds UTC. */
   readonly now: number;
+  /** Until when the reader was here the time before; undefined on their first visit. */
+  readonly lastHere: number | undefined;
 }
 
 /** The segments that pass all that is asked for; a value that is none of the choices lets none pass. */
 export function segmentsAsked(
-  { view, hands, now }: FilterMaterial,
+  { view, hands, now, lastHere }: FilterMaterial,
   asked: MoreAsked,
 ): readonly SegmentView[] {
   const { finding, named, editor, changed } = asked;
@@ -49,12 +53,13 @@ export function segmentsAsked(
     if (finding !== "" && !found.has(number - 1)) return false;
     if (named !== "" && !numbers.has(number)) return false;
     if (editor !== "" && hands.get(id)?.editors.includes(editor) !== true) return false;
+    if (changed === SINCE_VISIT) return (hands.get(id)?.othersAt ?? -Infinity) > (lastHere ?? Infinity);
     return changed === "" || (hands.get(id)?.changedAt ?? -Infinity) >= since;
   });
 }
 
 /** What can be asked for in an article, and what is. */
-export function moreFilters({ view, hands }: FilterMaterial, asked: MoreAsked): MoreFilters {
+export function moreFilters({ view, hands, lastHere }: FilterMaterial, asked: MoreAsked): MoreFilters {
   const editors = new Set([...hands.values()].flatMap((each) => each.editors));
   const severities = new Set(view.checks.map(({ severity }) => severity));
   const used = MORE_FILTERS.filter((name) => asked[name] !== "");
@@ -71,6 +76,7 @@ export function moreFilters({ view, hands }: FilterMaterial, asked: MoreAsked): 
       .map(({ record, label }) => ({ id: record.concept.id, label }))
       .sort((a, b) => (a.label < b.label ? -1 : a.label > b.label ? 1 : 0)),
     editors: [...editors].sort(),
+    lastHere,
     changed: CHANGED_DAYS,
   };
 }

@@ -3,6 +3,7 @@ import { ARTICLE_STATES } from "../../app/records.ts";
 import { findOwnUndo, findRedo } from "../../app/undo-choice.ts";
 import type { SegmentView, WorkbenchView } from "../../app/views.ts";
 import { segmentHands } from "../../app/segment-touches.ts";
+import { noteVisit } from "../../app/visits.ts";
 import { getWorkbench } from "../../app/workbench.ts";
 import { DECISION_SCOPES, SEGMENT_STATES } from "../../core/article/model.ts";
 import { page, type PageAnswer } from "../answer.ts";
@@ -70,7 +71,9 @@ export async function workbenchPage(
   const found =
     asked.query === "" ? { items: [], total: 0, more: false } : await searchConcepts(deps, search);
   const active = view.segments.find((segment) => segment.id === asked.segment)?.id;
-  const material = { view, hands: await segmentHands(deps, articleId), now: deps.now() };
+  const lastHere = await noteVisit(deps, actor, articleId);
+  const hands = await segmentHands(deps, articleId, actor);
+  const material = { view, hands, now: deps.now(), lastHere };
   const more = readMoreFilters(place);
   const shown = shownSegments(view, segmentsAsked(material, more), asked.filter, active);
   const paging = pageOf(shown, asked, active);

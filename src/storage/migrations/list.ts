@@ -9,6 +9,7 @@ import { runs } from "./0008-runs.ts";
 import { uploads } from "./0009-uploads.ts";
 import { words } from "./0010-words.ts";
 import { conceptSearch } from "./0011-concept-search.ts";
+import { visits } from "./0013-visits.ts";
 import { uploadChoices } from "./0014-upload-choices.ts";
 import type { Migration } from "./migration.ts";
 
@@ -25,5 +26,6 @@ export const MIGRATIONS: readonly Migration[] = [
   uploads,
   words,
   conceptSearch,
+  visits,
   uploadChoices,
 ];
