@@ -50,6 +50,11 @@ export interface Store {
   read<T>(work: (tx: StoreReader) => Promise<T>): Promise<T>;
   /** Runs `work` in one durable transaction, one after another; rolls back when it throws. Never nest. */
   write<T>(work: (tx: StoreWriter) => Promise<T>): Promise<T>;
+  /**
+   * Calls `listener` when another process may have appended events, at once where the store is told (PostgreSQL), else
+   * never; until the function that it gives is called. Whoever must not miss any looks now and then besides.
+   */
+  watch(listener: () => void): () => void;
   /** Writes a consistent copy to `file`, which must not exist, while others go on working. */
   backup(file: string): Promise<void>;
   close(): Promise<void>;

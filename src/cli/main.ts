@@ -10,6 +10,7 @@ import { glossaryImport } from "./commands/glossary-import.ts";
 import { glossaryLint } from "./commands/glossary-lint.ts";
 import { importCommand } from "./commands/import.ts";
 import { list } from "./commands/list.ts";
+import { migrate } from "./commands/migrate.ts";
 import { render } from "./commands/render.ts";
 import { rerender } from "./commands/rerender.ts";
 import {
@@ -56,6 +57,7 @@ export const COMMANDS: readonly Command[] = [
   glossaryDiff,
   glossaryLint,
   backup,
+  migrate,
 ];
 
 const PROGRAM = "zhengming";

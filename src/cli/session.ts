@@ -97,7 +97,12 @@ export function setting(io: Io, name: string): string | undefined {
 
 function storeName(io: Io, dataDir: string): string {
   const url = setting(io, "DATABASE_URL");
-  return url === undefined ? dataDir : url.replace(/^(\w+:\/\/[^:@/]*):[^@/]*@/, "$1@");
+  return url === undefined ? dataDir : withoutPassword(url);
+}
+
+/** A database's address for people. */
+export function withoutPassword(url: string): string {
+  return url.replace(/^(\w+:\/\/[^:@/]*):[^@/]*@/, "$1@");
 }
 
 /** The language that messages are wanted in, as POSIX orders the variables: `zh_TW.UTF-8` is `zh-TW`. */

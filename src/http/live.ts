@@ -2,7 +2,7 @@ import { createPresence, type Present } from "../app/presence.ts";
 import type { EventRecord } from "../app/records.ts";
 import type { Store } from "../app/store.ts";
 
-/** How often the store is asked for what other processes wrote, while somebody listens; in milliseconds. */
+/** How often the store is asked for what other processes wrote, of which it may not tell; in milliseconds. */
 const POLL = 2000;
 /** How often a silent stream says that it is alive, so that nothing between closes it; in milliseconds. */
 const KEEP_ALIVE = 15_000;
@@ -54,6 +54,7 @@ export function createLive(
   const presence = createPresence();
   const streams = new Set<Stream>();
   let timers: NodeJS.Timeout[] = [];
+  let unwatch = (): void => undefined;
   let working: Promise<void> | undefined;
   let again = false;
   let closed = false;
@@ -99,10 +100,12 @@ export function createLive(
       for (const { sink } of streams) sink.send(": alive\n\n");
     }, KEEP_ALIVE);
     timers = [poll, alive].map((timer) => timer.unref());
+    unwatch = store.watch(wake);
   };
   const stop = (): void => {
     for (const timer of timers) clearInterval(timer);
     timers = [];
+    unwatch();
   };
 
   return {
@@ -176,6 +179,7 @@ function watched(store: Store, wake: () => void): Store {
       wake();
       return result;
     },
+    watch: (listener) => store.watch(listener),
     backup: (file) => store.backup(file),
     close: () => store.close(),
   };

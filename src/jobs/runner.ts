@@ -52,6 +52,7 @@ export function courteous(inner: Store): CourteousStore {
         last = performance.now();
       }
     },
+    watch: (listener) => inner.watch(listener),
     backup: (file) => inner.backup(file),
     close: () => inner.close(),
   };

@@ -1,8 +1,9 @@
 import { mkdir, open } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Store } from "../app/store.ts";
-import { openPostgresStore } from "./postgres/store.ts";
-import { openSqliteStore } from "./sqlite/store.ts";
+import { openPostgres } from "./postgres/store.ts";
+import { openSqlite } from "./sqlite/store.ts";
+import { type Databases, SqlStore } from "./store.ts";
 
 /** Name of the database's file in the data folder. */
 export const STORE_FILE = "zhengming.sqlite";
@@ -20,10 +21,15 @@ export function isPostgresUrl(url: string): boolean {
  * only). Several processes may have the same one open. Throws a StoreVersionError for one of a later program.
  */
 export async function openStore(options: StorePlace): Promise<Store> {
-  if ("url" in options) return openPostgresStore(options.url);
+  return new SqlStore(await openDatabases(options));
+}
+
+/** What {@link openStore} makes a store of. */
+export async function openDatabases(options: StorePlace): Promise<Databases> {
+  if ("url" in options) return openPostgres(options.url);
   const file = "file" in options ? options.file : join(options.dataDir, STORE_FILE);
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   // SQLite gives its side files the mode of the database's file.
   await (await open(file, "a", 0o600)).close();
-  return openSqliteStore(file);
+  return openSqlite(file);
 }

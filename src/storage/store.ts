@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { CompiledQuery, type Kysely } from "kysely";
+import type { Catalogue } from "./catalogue.ts";
 import type { Store, StoreReader, StoreWriter } from "../app/store.ts";
 import { articleReads, articleWrites } from "./queries/articles.ts";
 import { articleHistoryReads } from "./queries/article-history.ts";
@@ -12,7 +13,7 @@ import { ConceptIndex } from "./queries/concept-index.ts";
 import { conceptSearchReads } from "./queries/concept-search.ts";
 import { conceptReads, conceptWrites } from "./queries/concepts.ts";
 import { decisionReads, decisionWrites } from "./queries/decisions.ts";
-import { eventReads, eventWrites } from "./queries/events.ts";
+import { type Announce, eventReads, eventWrites } from "./queries/events.ts";
 import { hitReads, hitWrites } from "./queries/hits.ts";
 import { judgementReads, judgementWrites } from "./queries/judgements.ts";
 import { proposalReads, proposalWrites } from "./queries/proposals.ts";
@@ -53,6 +54,12 @@ export interface Databases {
   readonly reader: Kysely<Schema>;
   /** Its transactions run one after another and are durable when they end. */
   readonly writer: Kysely<Schema>;
+  /** What it says of its own tables. */
+  readonly catalogue: Catalogue;
+  /** Tells other processes of a transaction's events, where the database can. */
+  readonly announce?: Announce;
+  /** Calls the listener when others did so, until the function that it gives is called. */
+  readonly watch?: (listener: () => void) => () => void;
   readonly backup: (file: string) => Promise<void>;
   /** Called once, when no work is running any more. */
   readonly close: () => Promise<void>;
@@ -76,12 +83,17 @@ export class SqlStore implements Store {
   async write<T>(work: (tx: StoreWriter) => Promise<T>): Promise<T> {
     return this.#transact(this.#databases.writer, async (tx) => {
       const index = new ConceptIndex(tx);
-      const writer = storeWriter(tx, index);
+      const writer = storeWriter(tx, index, this.#databases.announce);
       transactions.set(writer, tx);
       const done = await work(writer);
       await index.flush();
       return done;
     });
+  }
+
+  watch(listener: () => void): () => void {
+    this.#refuseWhenClosed();
+    return this.#databases.watch?.(listener) ?? ((): void => undefined);
   }
 
   async backup(file: string): Promise<void> {
@@ -165,7 +177,11 @@ export function storeReader(tx: Kysely<Schema>, index?: ConceptIndex): StoreRead
 }
 
 /** All methods within one transaction; what concepts are found by waits in `concepts` for its end. */
-export function storeWriter(tx: Kysely<Schema>, concepts: ConceptIndex): StoreWriter {
+export function storeWriter(
+  tx: Kysely<Schema>,
+  concepts: ConceptIndex,
+  announce: Announce = () => Promise.resolve(),
+): StoreWriter {
   const index = new SentenceIndex(tx);
   return {
     ...storeReader(tx, concepts),
@@ -182,7 +198,7 @@ export function storeWriter(tx: Kysely<Schema>, concepts: ConceptIndex): StoreWr
     ...commentWrites(tx),
     ...conceptCommentWrites(tx),
     ...articleStateWrites(tx),
-    ...eventWrites(tx),
+    ...eventWrites(tx, announce),
     ...settingWrites(tx),
     ...uploadWrites(tx),
     ...visitWrites(tx),

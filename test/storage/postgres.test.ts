@@ -96,6 +96,69 @@ describe("PostgreSQL: several nodes", () => {
   });
 });
 
+describe("PostgreSQL: several nodes are told of each other's events", () => {
+  /** Counts calls; `more` is done at the next one. */
+  function counter(): {
+    readonly call: () => void;
+    readonly count: () => number;
+    readonly more: () => Promise<void>;
+  } {
+    let count = 0;
+    let next = Promise.withResolvers<undefined>();
+    const call = (): void => {
+      count++;
+      next.resolve(undefined);
+      next = Promise.withResolvers();
+    };
+    return { call, count: () => count, more: () => next.promise };
+  }
+
+  it("once a transaction that appended some, and not of what was not committed or appended none", async () => {
+    const url = await server.newDatabase();
+    const [here, there] = [await openStore({ url }), await openStore({ url })];
+    await here.write(writeBasics);
+    const calls = counter();
+    const begun = calls.more();
+    const stop = there.watch(calls.call);
+    await begun;
+    const told = calls.more();
+    const failed = here.write(async (tx) => {
+      await tx.addEvents([anEvent()]);
+      throw new Error("not after all");
+    });
+    await expect(failed).rejects.toThrow("not after all");
+    await here.write((tx) => tx.setSetting("k", "v"));
+    await here.write(async (tx) => {
+      await tx.addEvents([anEvent()]);
+      await tx.addEvents([anEvent()]);
+    });
+    await told;
+    expect(calls.count()).toBe(2);
+    stop();
+    await here.close();
+    await there.close();
+  });
+
+  it("also after their connections were cut", async () => {
+    const url = await server.newDatabase();
+    const [here, there] = [await openStore({ url }), await openStore({ url })];
+    await here.write(writeBasics);
+    const calls = counter();
+    const begun = calls.more();
+    there.watch(calls.call);
+    await begun;
+    // What came while nobody listened may have been missed: that is told, too.
+    const again = calls.more();
+    await cutConnections(url);
+    await again;
+    const told = calls.more();
+    await here.write((tx) => tx.addEvents([anEvent()]));
+    await told;
+    await here.close();
+    await there.close();
+  });
+});
+
 describe("PostgreSQL: the database", () => {
   it("has machine text that no statement changes", async () => {
     const url = await server.newDatabase();

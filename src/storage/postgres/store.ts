@@ -1,13 +1,14 @@
 import { Kysely } from "kysely";
 import pg from "pg";
-import type { Store } from "../../app/store.ts";
 import { migrate } from "../migrate.ts";
 import { MIGRATIONS } from "../migrations/list.ts";
 import { type Migration, POSTGRES } from "../migrations/migration.ts";
 import type { Schema } from "../schema.ts";
-import { SqlStore } from "../store.ts";
+import type { Databases } from "../store.ts";
 import { backupPostgres } from "./backup.ts";
+import { postgresCatalogue } from "./catalogue.ts";
 import { postgresDialect } from "./dialect.ts";
+import { announce, newsOf } from "./news.ts";
 
 /** Connections of one process: writers queue for one lock, so a few are enough for them. */
 const CONNECTIONS = { read: 8, write: 4 } as const;
@@ -17,16 +18,17 @@ TYPES.setTypeParser(pg.types.builtins.INT8, Number);
 /** How long the first answer of the database may take, in milliseconds. */
 const CONNECT_TIMEOUT = 15_000;
 
-/** The store in a PostgreSQL database, brought to the newest schema. `url` is as libpq has it: `postgres://…`. */
-export async function openPostgresStore(
+/** A PostgreSQL database, brought to the newest of `migrations`. `url` is as libpq has it: `postgres://…`. */
+export async function openPostgres(
   url: string,
   migrations: readonly Migration[] = MIGRATIONS,
-): Promise<Store> {
+): Promise<Databases> {
   const pools = { read: openPool(url, "read"), write: openPool(url, "write") };
   const reader = new Kysely<Schema>({ dialect: postgresDialect(pools.read, "read") });
   const writer = new Kysely<Schema>({ dialect: postgresDialect(pools.write, "write") });
+  const news = newsOf(url);
   const close = async (): Promise<void> => {
-    await Promise.all([pools.read.end(), pools.write.end()]);
+    await Promise.all([news.close(), pools.read.end(), pools.write.end()]);
   };
   try {
     await migrate({ reader, writer }, POSTGRES, migrations);
@@ -34,7 +36,11 @@ export async function openPostgresStore(
     await close();
     throw error;
   }
-  return new SqlStore({ reader, writer, backup: (file) => backupPostgres(url, file), close });
+  const { watch } = news;
+  return {
+    ...{ reader, writer, catalogue: postgresCatalogue, announce, watch, close },
+    backup: (file) => backupPostgres(url, file),
+  };
 }
 
 function openPool(url: string, mode: keyof typeof CONNECTIONS): pg.Pool {
