@@ -45,16 +45,22 @@ import type { TouchedReads } from "./touched-store.ts";
 import type { ConceptView } from "./views.ts";
 import type { RunReads, RunWrites } from "./runs/store.ts";
 
+/** Whether somebody waits for a write, or it is a run's. */
+export type WriteMode = "foreground" | "background";
+
 export interface Store {
   /** Runs `work` on one consistent state. */
   read<T>(work: (tx: StoreReader) => Promise<T>): Promise<T>;
-  /** Runs `work` in one durable transaction, one after another; rolls back when it throws. Never nest. */
-  write<T>(work: (tx: StoreWriter) => Promise<T>): Promise<T>;
   /**
-   * Calls `listener` when another process may have appended events, at once where the store is told (PostgreSQL), else
+   * Runs `work` in one durable transaction, one after another; rolls back when it throws. Never nest. One in the
+   * `background` lets all others go first that wait, of other processes too, where the store can (PostgreSQL).
+   */
+  write<T>(work: (tx: StoreWriter) => Promise<T>, how?: WriteMode): Promise<T>;
+  /**
+   * Calls `listener` when another process may have appended events, and how it wrote them, at once where the store is told (PostgreSQL), else
    * never; until the function that it gives is called. Whoever must not miss any looks now and then besides.
    */
-  watch(listener: () => void): () => void;
+  watch(listener: (by: WriteMode) => void): () => void;
   /** Writes a consistent copy to `file`, which must not exist, while others go on working. */
   backup(file: string): Promise<void>;
   close(): Promise<void>;

@@ -174,8 +174,8 @@ function changedMessage(last: number, events: readonly EventRecord[]): string {
 function watched(store: Store, wake: () => void): Store {
   return {
     read: (work) => store.read(work),
-    async write(work) {
-      const result = await store.write(work);
+    async write(work, how) {
+      const result = await store.write(work, how);
       wake();
       return result;
     },

@@ -39,14 +39,18 @@ const atWork = new AsyncLocalStorage<true>();
 export function courteous(inner: Store): CourteousStore {
   let writing = 0;
   let last = Number.NEGATIVE_INFINITY;
+  // Somebody at another node counts as well.
+  inner.watch((by) => {
+    if (by === "foreground") last = performance.now();
+  });
   const busy = (): boolean => writing > 0 || performance.now() - last < AFTER_WRITING;
   const store: Store = {
     read: (work) => inner.read(work),
-    async write(work) {
-      if (atWork.getStore() === true) return inner.write(work);
+    async write(work, how) {
+      if (atWork.getStore() === true) return inner.write(work, how);
       writing++;
       try {
-        return await inner.write(work);
+        return await inner.write(work, how);
       } finally {
         writing--;
         last = performance.now();
@@ -208,7 +212,7 @@ async function onError(
   const last = tries.get(key);
   const tried = last?.place === place ? last.count + 1 : 1;
   tries.set(key, { place, count: tried });
-  if (chunk !== undefined && tried >= TRIES) {
+  if (chunk !== undefined && tried >= TRIES && !isOutage(error)) {
     tries.delete(key);
     // Where that cannot be written either the run goes on once it can.
     await failRun(worker, chunk.runId, failureOf(error)).catch((again: unknown) =>
@@ -216,6 +220,22 @@ async function onError(
     );
   }
   await sleep(Math.min(POLL, 100 * 2 ** tried));
+}
+
+/** PostgreSQL's: connection lost, shutdown, crash, starting up, too many connections. The system's: nobody answers. */
+const OUTAGES =
+  /^(?:08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH)$/;
+/** What the driver throws without a code. */
+const CUT = /connection terminated|connection error|timeout exceeded when trying to connect/i;
+
+/** Whether the database could not be reached: that passes, however long it takes, and is no fault of the run. */
+export function isOutage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  // A socket that is gone.
+  if ("syscall" in error && error.syscall === "connect") return true;
+  return "code" in error && typeof error.code === "string"
+    ? OUTAGES.test(error.code)
+    : CUT.test(error.message);
 }
 
 const SQLITE_FULL = 13;
@@ -263,7 +283,8 @@ export async function workRun(
   };
   const watching = async (): Promise<void> => {
     while (!over) {
-      await watch();
+      // What hinders it hinders the work as well, and is told there.
+      await watch().catch(() => undefined);
       await sleep(WATCH);
     }
   };

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { CompiledQuery, type Kysely } from "kysely";
 import type { Catalogue } from "./catalogue.ts";
-import type { Store, StoreReader, StoreWriter } from "../app/store.ts";
+import type { Store, StoreReader, StoreWriter, WriteMode } from "../app/store.ts";
 import { articleReads, articleWrites } from "./queries/articles.ts";
 import { articleHistoryReads } from "./queries/article-history.ts";
 import { batchReads, batchWrites } from "./queries/batches.ts";
@@ -13,7 +13,7 @@ import { ConceptIndex } from "./queries/concept-index.ts";
 import { conceptSearchReads } from "./queries/concept-search.ts";
 import { conceptReads, conceptWrites } from "./queries/concepts.ts";
 import { decisionReads, decisionWrites } from "./queries/decisions.ts";
-import { type Announce, eventReads, eventWrites } from "./queries/events.ts";
+import { eventReads, eventWrites } from "./queries/events.ts";
 import { hitReads, hitWrites } from "./queries/hits.ts";
 import { judgementReads, judgementWrites } from "./queries/judgements.ts";
 import { proposalReads, proposalWrites } from "./queries/proposals.ts";
@@ -54,12 +54,14 @@ export interface Databases {
   readonly reader: Kysely<Schema>;
   /** Its transactions run one after another and are durable when they end. */
   readonly writer: Kysely<Schema>;
+  /** The writer of transactions that let others go first, if there is another one. */
+  readonly background?: Kysely<Schema>;
   /** What it says of its own tables. */
   readonly catalogue: Catalogue;
   /** Tells other processes of a transaction's events, where the database can. */
-  readonly announce?: Announce;
+  readonly announce?: (tx: Kysely<Schema>, by: WriteMode) => Promise<void>;
   /** Calls the listener when others did so, until the function that it gives is called. */
-  readonly watch?: (listener: () => void) => () => void;
+  readonly watch?: (listener: (by: WriteMode) => void) => () => void;
   readonly backup: (file: string) => Promise<void>;
   /** Called once, when no work is running any more. */
   readonly close: () => Promise<void>;
@@ -80,10 +82,11 @@ export class SqlStore implements Store {
     return this.#transact(this.#databases.reader, (tx) => work(storeReader(tx)));
   }
 
-  async write<T>(work: (tx: StoreWriter) => Promise<T>): Promise<T> {
-    return this.#transact(this.#databases.writer, async (tx) => {
+  async write<T>(work: (tx: StoreWriter) => Promise<T>, how: WriteMode = "foreground"): Promise<T> {
+    const { writer: foreground, background = foreground, announce } = this.#databases;
+    return this.#transact(how === "background" ? background : foreground, async (tx) => {
       const index = new ConceptIndex(tx);
-      const writer = storeWriter(tx, index, this.#databases.announce);
+      const writer = storeWriter(tx, index, async () => announce?.(tx, how));
       transactions.set(writer, tx);
       const done = await work(writer);
       await index.flush();
@@ -91,7 +94,7 @@ export class SqlStore implements Store {
     });
   }
 
-  watch(listener: () => void): () => void {
+  watch(listener: (by: WriteMode) => void): () => void {
     this.#refuseWhenClosed();
     return this.#databases.watch?.(listener) ?? ((): void => undefined);
   }
@@ -180,7 +183,7 @@ export function storeReader(tx: Kysely<Schema>, index?: ConceptIndex): StoreRead
 export function storeWriter(
   tx: Kysely<Schema>,
   concepts: ConceptIndex,
-  announce: Announce = () => Promise.resolve(),
+  announce: () => Promise<void> = () => Promise.resolve(),
 ): StoreWriter {
   const index = new SentenceIndex(tx);
   return {

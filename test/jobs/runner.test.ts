@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { localQueue } from "../../src/app/queue.ts";
 import { undoRun } from "../../src/app/runs/start.ts";
 import { claimChunk } from "../../src/app/runs/work.ts";
-import { courteous, failureOf, startRunner, workRun } from "../../src/jobs/runner.ts";
+import { courteous, failureOf, isOutage, startRunner, workRun } from "../../src/jobs/runner.ts";
 import { inHouse, type House } from "../support/house.ts";
 import { name, named, textsOf } from "../app/desk.ts";
 import { begin, bringMany, picture, told, workerOf } from "../app/run-desk.ts";
@@ -66,6 +66,18 @@ describe("the runner", () => {
       expect(lines[0]).toContain("disk is full");
     }),
   );
+
+  it.each([
+    [Object.assign(new Error("terminating connection"), { code: "57P01" }), true],
+    [Object.assign(new Error("connect"), { code: "ECONNREFUSED" }), true],
+    [new Error("Connection terminated unexpectedly"), true],
+    [Object.assign(new Error("syntax error"), { code: "42601" }), false],
+    [Object.assign(new Error("database or disk is full"), { errcode: 13 }), false],
+    [new Error("other"), false],
+    ["other", false],
+  ])("tells a database that is away from a fault: %o", (error, outage) => {
+    expect(isOutage(error)).toBe(outage);
+  });
 
   it.each([
     [Object.assign(new Error("full"), { errcode: 13 }), "disk-full"],

@@ -2,18 +2,19 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Store } from "../../src/app/store.ts";
+import type { Store, WriteMode } from "../../src/app/store.ts";
 import { openStore } from "../../src/storage/open.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres.ts";
 import { aChange, anArticle, anEvent } from "../support/records.ts";
 import { storeContract } from "./contract.ts";
-import { type Opened, withFolder, writeBasics } from "./fixtures.ts";
+import { gate, type Opened, withFolder, writeBasics } from "./fixtures.ts";
 
 let server: PostgresServer;
 beforeAll(async () => {
   server = await startPostgres();
 });
-afterAll(() => server.stop());
+// More than a hundred databases are deleted.
+afterAll(() => server.stop(), 300_000);
 
 async function openInDatabase(): Promise<Opened> {
   const url = await server.newDatabase();
@@ -96,6 +97,46 @@ describe("PostgreSQL: several nodes", () => {
   });
 });
 
+describe("PostgreSQL: writers", () => {
+  /** Waits until so many transactions wait for a lock. */
+  async function waiting(url: string, count: number): Promise<void> {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    for (let found = -1; found < count;) {
+      const { rows } = await client.query<{ n: number }>(
+        "SELECT count(*)::int AS n FROM pg_locks WHERE locktype = 'advisory' AND NOT granted",
+      );
+      found = rows[0]?.n ?? 0;
+    }
+    await client.end();
+  }
+
+  it("in the background let who saves go first, all but one, at whichever node they are", async () => {
+    const url = await server.newDatabase();
+    const [here, there] = [await openStore({ url }), await openStore({ url })];
+    const { opened, open } = gate();
+    const order: string[] = [];
+    const all: Promise<void>[] = [here.write(() => opened)];
+    const begin = async (name: string, store: Store, how: WriteMode): Promise<void> => {
+      const written = store.write(() => {
+        order.push(name);
+        return Promise.resolve();
+      }, how);
+      all.push(written);
+      await waiting(url, all.length - 1);
+    };
+    await begin("run 1", here, "background");
+    await begin("run 2", there, "background");
+    await begin("editor 1", there, "foreground");
+    await begin("editor 2", here, "foreground");
+    open();
+    await Promise.all(all);
+    expect(order).toEqual(["run 1", "editor 1", "editor 2", "run 2"]);
+    await here.close();
+    await there.close();
+  });
+});
+
 describe("PostgreSQL: several nodes are told of each other's events", () => {
   /** Counts calls; `more` is done at the next one. */
   function counter(): {
@@ -146,6 +187,8 @@ describe("PostgreSQL: several nodes are told of each other's events", () => {
     const calls = counter();
     const begun = calls.more();
     there.watch(calls.call);
+    const heard: WriteMode[] = [];
+    there.watch((by) => heard.push(by));
     await begun;
     // What came while nobody listened may have been missed: that is told, too.
     const again = calls.more();
@@ -154,6 +197,10 @@ describe("PostgreSQL: several nodes are told of each other's events", () => {
     const told = calls.more();
     await here.write((tx) => tx.addEvents([anEvent()]));
     await told;
+    const toldAgain = calls.more();
+    await here.write((tx) => tx.addEvents([anEvent()]), "background");
+    await toldAgain;
+    expect(heard.slice(-2)).toEqual(["foreground", "background"]);
     await here.close();
     await there.close();
   });

@@ -10,6 +10,8 @@ import { findPostgres } from "./postgres-path.ts";
 export interface PostgresServer {
   /** Makes a new empty database and gives its address. */
   readonly newDatabase: () => Promise<string>;
+  /** Stops the server as an administrator does, or as a crash does, and starts it again on its data. */
+  readonly restart: (how: "in order" | "by a crash") => Promise<void>;
   /** Stops the server at once and deletes its data. */
   readonly stop: () => Promise<void>;
 }
@@ -25,12 +27,15 @@ process.once("exit", () => {
   }
 });
 
-/** Starts a private server in a new folder. As root it runs under an account without rights, as PostgreSQL demands. */
-export async function startPostgres(): Promise<PostgresServer> {
+/**
+ * Starts a private server in a new folder of `parent`. As root it runs under an account without rights, as PostgreSQL
+ * demands.
+ */
+export async function startPostgres(parent = tmpdir()): Promise<PostgresServer> {
   const programs = findPostgres();
   if (programs === undefined) throw new Error("PostgreSQL is not installed.");
   const account = process.getuid?.() === 0 ? plainAccount() : undefined;
-  const folder = mkdtempSync(join(tmpdir(), "zm-pg-"));
+  const folder = mkdtempSync(join(parent, "zm-pg-"));
   if (account !== undefined) chownSync(folder, account.uid, account.gid);
   const data = join(folder, "data");
   const made = spawnSync(
@@ -39,27 +44,25 @@ export async function startPostgres(): Promise<PostgresServer> {
     { ...account, cwd: folder, encoding: "utf8" },
   );
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
-  const server = spawn(
-    join(programs, "postgres"),
-    [
-      "-D",
-      data,
-      "-k",
-      folder,
-      "-c",
-      "listen_addresses=",
-      "-c",
-      "fsync=off",
-      "-c",
-      "full_page_writes=off",
-      "-c",
-      "max_connections=60",
-    ],
-    { ...account, cwd: folder, stdio: ["ignore", "ignore", "pipe"] },
-  );
-  live.set(server, folder);
+  const settings = ["listen_addresses=", "fsync=off", "full_page_writes=off", "max_connections=60"];
+  const args = ["-D", data, "-k", folder, ...settings.flatMap((one) => ["-c", one])];
   let log = "";
-  server.stderr.setEncoding("utf8").on("data", (text: string) => (log += text));
+  const launch = (): ChildProcess => {
+    const started = spawn(join(programs, "postgres"), args, {
+      ...{ ...account, cwd: folder },
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    live.set(started, folder);
+    started.stderr.setEncoding("utf8").on("data", (text: string) => (log += text));
+    return started;
+  };
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    const ended = new Promise((resolve) => server.once("exit", resolve));
+    server.kill(signal);
+    await ended;
+    live.delete(server);
+  };
+  let server = launch();
   const address = (database: string): string =>
     `postgresql://${USER}@/${database}?host=${encodeURIComponent(folder)}`;
   const admin = new pg.Pool({ connectionString: address("postgres"), max: 2 });
@@ -72,12 +75,14 @@ export async function startPostgres(): Promise<PostgresServer> {
       await admin.query(`CREATE DATABASE ${name}`);
       return address(name);
     },
+    async restart(how) {
+      await end(how === "in order" ? "SIGINT" : "SIGQUIT");
+      server = launch();
+      await answers(admin, server, () => log);
+    },
     async stop() {
       await admin.end();
-      const ended = new Promise((resolve) => server.once("exit", resolve));
-      server.kill("SIGQUIT");
-      await ended;
-      live.delete(server);
+      await end("SIGQUIT");
       rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
     },
   };

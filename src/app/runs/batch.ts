@@ -69,7 +69,7 @@ export async function workBatch(worker: Worker, claim: ChunkClaim, limit: number
   const read = await readBatch(worker, claim, limit);
   if (read === undefined) return "lost";
   await worker.yield?.();
-  const end = await worker.deps.store.write((tx) => writeBatch(worker, tx, claim, read));
+  const end = await worker.deps.store.write((tx) => writeBatch(worker, tx, claim, read), "background");
   worker.pass?.("batch.committed");
   return end;
 }

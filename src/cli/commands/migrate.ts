@@ -42,7 +42,10 @@ async function move(session: Session, from: Place, to: Place): Promise<readonly 
     try {
       return await moveStore(source, target, ({ phase, table, rows, total }: MoveProgress) => {
         const percent = total === 0 ? 100 : Math.floor((rows / total) * 100);
-        if (io.isTerminal) void io.write(`\r\u001b[K${t(`cli.migrate-${phase}`, { percent, table })}`);
+        if (io.isTerminal)
+          void io.write(
+            `\r\u001b[K${t(phase === "copy" ? "cli.migrate-copy" : "cli.migrate-verify", { percent, table })}`,
+          );
       });
     } finally {
       if (io.isTerminal) await io.write("\n");

@@ -11,11 +11,15 @@ import {
 import type { Pool, PoolClient } from "pg";
 import { checkParameters } from "../parameters.ts";
 
+/** What a transaction is for; see {@link postgresDialect}. */
+export type TransactionMode = "read" | "write" | "background";
+
 /**
  * Kysely's dialect on a pool of connections. A transaction to `read` sees one state; one to `write` waits for the
- * others to end, in this process and elsewhere, as the use cases expect of a store.
+ * others to end, in this process and elsewhere, as the use cases expect of a store. One in the `background` writes, too,
+ * but of these one at most waits with the others, however many workers there are: whoever saves waits for one of them.
  */
-export function postgresDialect(pool: Pool, mode: "read" | "write"): Dialect {
+export function postgresDialect(pool: Pool, mode: TransactionMode): Dialect {
   return {
     createAdapter: () => new PostgresAdapter(),
     createDriver: () => new PostgresDriver(pool, mode),
@@ -26,18 +30,25 @@ export function postgresDialect(pool: Pool, mode: "read" | "write"): Dialect {
 
 /** The number under which writers queue; any would do that no other program in the same database uses. */
 const WRITE_LOCK = 6_736_423_111;
+/** The number under which those in the background queue first. */
+const BACKGROUND_LOCK = 6_736_423_112;
 
 // A read-committed transaction sees in its second statement what was committed while the first waited for the lock.
 const BEGIN = {
   read: ["BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"],
   write: ["BEGIN ISOLATION LEVEL READ COMMITTED", `SELECT pg_advisory_xact_lock(${WRITE_LOCK})`],
+  background: [
+    "BEGIN ISOLATION LEVEL READ COMMITTED",
+    `SELECT pg_advisory_xact_lock(${BACKGROUND_LOCK})`,
+    `SELECT pg_advisory_xact_lock(${WRITE_LOCK})`,
+  ],
 } as const;
 
 class PostgresDriver implements Driver {
   readonly #pool: Pool;
-  readonly #mode: "read" | "write";
+  readonly #mode: TransactionMode;
 
-  constructor(pool: Pool, mode: "read" | "write") {
+  constructor(pool: Pool, mode: TransactionMode) {
     this.#pool = pool;
     this.#mode = mode;
   }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { CompiledQuery, type Kysely } from "kysely";
 import pg from "pg";
+import type { WriteMode } from "../../app/store.ts";
 import type { Schema } from "../schema.ts";
 
 /** On which transactions say that they appended events. */
@@ -13,23 +14,25 @@ const PATIENCE = 10_000;
 const AGAIN = { first: 200, most: 15_000 } as const;
 
 /** Tells other processes of the events that a transaction appends, when it is committed. */
-export async function announce(tx: Kysely<Schema>): Promise<void> {
-  await tx.executeQuery(CompiledQuery.raw(`NOTIFY ${CHANNEL}`));
+export async function announce(tx: Kysely<Schema>, by: WriteMode): Promise<void> {
+  await tx.executeQuery(CompiledQuery.raw(`NOTIFY ${CHANNEL}, '${by}'`));
 }
+
+type Listener = (by: WriteMode) => void;
 
 /** What other processes say of a database. */
 export interface News {
   /** Calls `listener` after each of their transactions with events, and whenever some may have been missed. */
-  readonly watch: (listener: () => void) => () => void;
+  readonly watch: (listener: Listener) => () => void;
   readonly close: () => Promise<void>;
 }
 
 /** News of the database at an address: one connection that listens, from the first listener on, opened again when it breaks. */
 export function newsOf(url: string): News {
-  const listeners = new Set<() => void>();
+  const listeners = new Set<Listener>();
   const over = new AbortController();
-  const tell = (): void => {
-    for (const listener of listeners) listener();
+  const tell: Listener = (by) => {
+    for (const listener of listeners) listener(by);
   };
   let listening: Promise<void> | undefined;
   return {
@@ -46,12 +49,12 @@ export function newsOf(url: string): News {
   };
 }
 
-async function listenOn(url: string, tell: () => void, signal: AbortSignal): Promise<void> {
+async function listenOn(url: string, tell: Listener, signal: AbortSignal): Promise<void> {
   let failures = 0;
   const connected = (): void => {
     failures = 0;
-    // What came before was told to nobody.
-    tell();
+    // What came before was told to nobody; that somebody waited for it is not known.
+    tell("background");
   };
   while (!signal.aborted) {
     // Whoever listens looks by themselves meanwhile.
@@ -64,7 +67,7 @@ async function listenOn(url: string, tell: () => void, signal: AbortSignal): Pro
 /** Listens as long as the connection holds; rejects when it breaks, is done when it was asked to end. */
 async function listenOnce(
   url: string,
-  on: { readonly connected: () => void; readonly tell: () => void },
+  on: { readonly connected: () => void; readonly tell: Listener },
   signal: AbortSignal,
 ): Promise<void> {
   const client = new pg.Client({
@@ -78,7 +81,7 @@ async function listenOnce(
   broken.promise.catch(() => undefined);
   client.on("error", broken.reject);
   client.on("end", () => broken.reject(new Error("The connection ended.")));
-  client.on("notification", on.tell);
+  client.on("notification", ({ payload }) => on.tell(payload === "background" ? payload : "foreground"));
   try {
     await client.connect();
     await client.query(`LISTEN ${CHANNEL}`);

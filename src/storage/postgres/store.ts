@@ -7,11 +7,11 @@ import type { Schema } from "../schema.ts";
 import type { Databases } from "../store.ts";
 import { backupPostgres } from "./backup.ts";
 import { postgresCatalogue } from "./catalogue.ts";
-import { postgresDialect } from "./dialect.ts";
+import { postgresDialect, type TransactionMode } from "./dialect.ts";
 import { announce, newsOf } from "./news.ts";
 
 /** Connections of one process: writers queue for one lock, so a few are enough for them. */
-const CONNECTIONS = { read: 8, write: 4 } as const;
+const CONNECTIONS = { read: 8, write: 4, background: 2 } as const;
 /** As pg reads values, but a bigint as a number: all of ours are safe integers. */
 const TYPES = new pg.TypeOverrides();
 TYPES.setTypeParser(pg.types.builtins.INT8, Number);
@@ -23,12 +23,16 @@ export async function openPostgres(
   url: string,
   migrations: readonly Migration[] = MIGRATIONS,
 ): Promise<Databases> {
-  const pools = { read: openPool(url, "read"), write: openPool(url, "write") };
-  const reader = new Kysely<Schema>({ dialect: postgresDialect(pools.read, "read") });
-  const writer = new Kysely<Schema>({ dialect: postgresDialect(pools.write, "write") });
+  const pools: pg.Pool[] = [];
+  const open = (mode: TransactionMode): Kysely<Schema> => {
+    const pool = openPool(url, mode);
+    pools.push(pool);
+    return new Kysely<Schema>({ dialect: postgresDialect(pool, mode) });
+  };
+  const [reader, writer, background] = [open("read"), open("write"), open("background")];
   const news = newsOf(url);
   const close = async (): Promise<void> => {
-    await Promise.all([news.close(), pools.read.end(), pools.write.end()]);
+    await Promise.all([news.close(), ...pools.map((pool) => pool.end())]);
   };
   try {
     await migrate({ reader, writer }, POSTGRES, migrations);
@@ -38,12 +42,12 @@ export async function openPostgres(
   }
   const { watch } = news;
   return {
-    ...{ reader, writer, catalogue: postgresCatalogue, announce, watch, close },
+    ...{ reader, writer, background, catalogue: postgresCatalogue, announce, watch, close },
     backup: (file) => backupPostgres(url, file),
   };
 }
 
-function openPool(url: string, mode: keyof typeof CONNECTIONS): pg.Pool {
+function openPool(url: string, mode: TransactionMode): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: CONNECTIONS[mode],

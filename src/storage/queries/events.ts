@@ -4,9 +4,6 @@ import { parts } from "../rows.ts";
 import type { Schema } from "../schema.ts";
 import { advance, counter } from "./counters.ts";
 
-/** Says with a transaction, when it is committed, that it appended events. */
-export type Announce = (tx: Kysely<Schema>) => Promise<void>;
-
 /** The reading methods of the events. */
 export function eventReads(tx: Kysely<Schema>): Pick<StoreReader, "lastEvent" | "eventsAfter"> {
   return {
@@ -32,7 +29,10 @@ export function eventReads(tx: Kysely<Schema>): Pick<StoreReader, "lastEvent" | 
 }
 
 /** The writing methods of the events; `announce` is called in the transaction when some were appended. */
-export function eventWrites(tx: Kysely<Schema>, announce: Announce): Pick<StoreWriter, "addEvents"> {
+export function eventWrites(
+  tx: Kysely<Schema>,
+  announce: () => Promise<void>,
+): Pick<StoreWriter, "addEvents"> {
   return {
     async addEvents(events) {
       if (events.length === 0) return;
@@ -46,7 +46,7 @@ export function eventWrites(tx: Kysely<Schema>, announce: Announce): Pick<StoreW
         subject_id: event.subjectId,
       }));
       for (const part of parts(rows, 6)) await tx.insertInto("events").values(part).execute();
-      await announce(tx);
+      await announce();
     },
   };
 }

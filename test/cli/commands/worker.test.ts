@@ -14,7 +14,7 @@ import { type PostgresServer, startPostgres } from "../../support/postgres.ts";
 import { makeDataDir, removeDataDir, spawnCli } from "../../support/process.ts";
 import { run } from "../memory-io.ts";
 
-const ARTICLES = 200;
+const ARTICLES = 60;
 
 let server: PostgresServer;
 beforeAll(async () => {
