@@ -2,7 +2,7 @@
  * How long a page of results and a search while somebody types take in a glossary of a million concepts, on SQLite and on
  * PostgreSQL, beside a bare look-up of one concept by its id in the same transaction; and what the index costs.
  */
-import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -26,6 +26,8 @@ const { values } = parseArgs({
   options: {
     concepts: { type: "string", default: "1000000" },
     rounds: { type: "string", default: "300" },
+    /** A SQLite file that is filled on the first run and measured again on others. */
+    file: { type: "string" },
     store: { type: "string", multiple: true, default: ["sqlite", "postgres"] },
   },
 });
@@ -94,7 +96,7 @@ async function importRate(store: Store): Promise<number> {
     const glossaryRevision = await tx.nextGlossaryRevision();
     const actor = { kind: "import", id: "bench", name: "bench" } as const;
     const change = {
-      id: "c",
+      id: `import-${process.pid}`,
       at: 1,
       actor,
       kind: "glossary.import",
@@ -104,13 +106,13 @@ async function importRate(store: Store): Promise<number> {
     await tx.addChange({ ...change, glossaryRevision, undoes: null, requestId: null });
     for (let at = 0; at < IMPORTED; at++) {
       const record = {
-        concept: conceptAt(CONCEPTS + at),
+        concept: conceptAt(CONCEPTS + process.pid * IMPORTED + at),
         revision: 1,
         updatedAt: at,
         removed: false,
         sample: false,
       };
-      await tx.putConcept(record, "c", glossaryRevision);
+      await tx.putConcept(record, change.id, glossaryRevision);
     }
   });
   return IMPORTED / ((performance.now() - start) / 1000);
@@ -190,11 +192,12 @@ console.log(
 );
 try {
   if (values.store.includes("sqlite")) {
-    const file = join(folder, "bench.sqlite");
+    const file = values.file ?? join(folder, "bench.sqlite");
+    const filled = existsSync(file);
     await (await openStore({ file })).close();
     const connection = await openConnection(file, "write");
     connection.exec("PRAGMA synchronous = OFF");
-    await fill(new Kysely<Schema>({ dialect: sqliteDialect(connection, "immediate") }));
+    if (!filled) await fill(new Kysely<Schema>({ dialect: sqliteDialect(connection, "immediate") }));
     connection.close();
     const store = await openStore({ file });
     await measure("SQLite", store, async () => {

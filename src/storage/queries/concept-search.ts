@@ -20,13 +20,15 @@ export function conceptSearchReads(tx: Kysely<Schema>, ready: () => Promise<void
   return {
     async conceptsByKey({ beginning, after, words, filter, limit }) {
       await ready();
+      // A database takes only one of two lower bounds for its start: behind a key that is the key.
+      const start = after?.key.startsWith(beginning) === true ? after.key : beginning;
       // SQLite keeps the order of a cross join: by keys, then the facts of each.
       let query = tx
         .selectFrom("concept_keys")
         .crossJoin("concept_facts")
         .whereRef("concept_facts.number", "=", "concept_keys.number")
         .select([...FACTS, "concept_keys.key"])
-        .where("concept_keys.key", ">=", beginning)
+        .where("concept_keys.key", ">=", start)
         .where("concept_keys.key", "<", beginning + END)
         .where((facts) => passes(facts, filter));
       if (after !== undefined) {
