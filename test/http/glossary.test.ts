@@ -107,4 +107,22 @@ describe("exporting a glossary", () => {
     expect(file.body).toContain("Two Sessions");
     expect(file.body).not.toContain("Mohamed");
   });
+
+  it("takes the concepts of one article, whose page of formats keeps to it", async () => {
+    const { address } = await look(`${FIRST}B1,approved,两会,Two Sessions,Two Meetings\n`);
+    await server.post(`${address}/imports`, { policy: "update" });
+    const { location } = await server.upload("/articles", {
+      text: "Bi Jianwen & Co spoke.",
+      title: "Butt & Co",
+    });
+    const id = location.split("/").at(-1) ?? "";
+    const list = await server.send("/articles");
+    expect(list.body).toContain(`href="/glossary/exports?article=${id}"`);
+    const page = await server.send(`/glossary/exports?article=${id}`);
+    expect(page.body).toContain(`<a href="/articles/${id}">Butt &amp; Co</a>`);
+    expect(page.body).toContain(`<input type="hidden" name="article" value="${id}">`);
+    const file = await server.send(/href="([^"]*exports\/tsv[^"]*)"/.exec(page.body)?.[1] ?? "");
+    expect(file.body).toContain("Mohamed");
+    expect(file.body).not.toContain("Two Sessions");
+  });
 });

@@ -33,7 +33,10 @@ function upload(file: string, policy: ImportPolicy, wanted?: RowKind): GlossaryU
   });
 }
 
-function exports(chosen: GlossaryFormatName | undefined): GlossaryExportsModel {
+function exports(
+  chosen: GlossaryFormatName | undefined,
+  articles: GlossaryExportsModel["articles"] = [],
+): GlossaryExportsModel {
   const losses = noLosses();
   losses.lose("forbidden", "A1", 3);
   losses.lose("fields", "A1", 12);
@@ -43,6 +46,7 @@ function exports(chosen: GlossaryFormatName | undefined): GlossaryExportsModel {
       address: `/glossary/exports/${name}`,
       chosen: name === chosen,
     })),
+    articles,
     category: undefined,
     status: "approved",
     categories: CATEGORIES,
@@ -61,6 +65,11 @@ export const GLOSSARY_PAGES = [
   { page: "glossary-upload", name: "rows that stay as they are", model: upload(FILE, "add", "skipped") },
   { page: "glossary-exports", name: "all formats", model: exports(undefined) },
   { page: "glossary-exports", name: "one format", model: exports("omegat") },
+  {
+    page: "glossary-exports",
+    name: "an article",
+    model: exports(undefined, [{ id: "a1", title: "甲 & Alpha" }]),
+  },
 ] as const;
 
 /** A look at the glossary that asks for nothing. */

@@ -18,6 +18,8 @@ export interface GlossaryExportsModel {
     readonly address: string;
     readonly chosen: boolean;
   }[];
+  /** Those whose concepts are asked for; none for the whole glossary. */
+  readonly articles: readonly { readonly id: string; readonly title: string }[];
   readonly category: Category | undefined;
   readonly status: ConceptStatus | undefined;
   readonly categories: readonly Category[];
@@ -45,6 +47,16 @@ async function lostIn(deps: Exchange["deps"], input: ExportInput): Promise<reado
   return findings();
 }
 
+/** The titles of articles; one that is not there any more goes by its id. */
+function titlesOf(
+  { store }: Exchange["deps"],
+  ids: readonly string[],
+): Promise<GlossaryExportsModel["articles"]> {
+  return store.read((tx) =>
+    Promise.all(ids.map(async (id) => ({ id, title: (await tx.article(id))?.title ?? id }))),
+  );
+}
+
 /** All formats with their addresses, and of one that is chosen what it cannot hold. */
 export async function glossaryExportsPage({
   deps,
@@ -60,12 +72,14 @@ export async function glossaryExportsPage({
       ...(asked.articleIds ?? []).map((id): [string, string] => ["article", id]),
     ].filter(([, value]) => value !== ""),
   ).toString();
+  const articles = await titlesOf(deps, asked.articleIds ?? []);
   const model: GlossaryExportsModel = {
     formats: GLOSSARY_FORMATS.map(({ name }) => ({
       name,
       address: `/glossary/exports/${name}${filter === "" ? "" : `?${filter}`}`,
       chosen: name === chosen,
     })),
+    articles,
     category: asked.category,
     status: asked.status,
     categories: CATEGORIES,
