@@ -44,6 +44,7 @@ function isZip({ bytes }: FileHead): boolean {
 /** The first sheet whose first line is a header that we know. */
 function* readWorkbook(file: FileBytes, options: GlossaryReadOptions = {}): GlossaryReading {
   const bytes = wholeOf(file);
+  if (bytes.length === 0) return refuse("empty");
   if (bytes.length > GLOSSARY_LIMIT) {
     const limit = GLOSSARY_LIMIT;
     return refuse("too-large", { limit, size: bytes.length, megabytes: limit / 1_000_000 });
