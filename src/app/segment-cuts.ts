@@ -121,6 +121,8 @@ export async function regroup(
     return segment === undefined ? [] : [{ ...hit, segmentId: segment.id }];
   });
   await tx.replaceHits(articleId, hits);
+  // Every segment after them has another number.
+  change.tell("article.changed", articleId, articleId);
   let edits = 0;
   for (const proposal of await tx.openProposals(articleId)) {
     if (!cut.includes(proposal.segmentId)) continue;

@@ -323,7 +323,7 @@ export class AutosaveEditor {
     if (this.#news !== undefined && this.#news.revision <= reply.revision) this.#dropNews();
     showState(this.#form, reply.merged ? "merged" : "saved");
     void this.keepNow();
-    document.dispatchEvent(new CustomEvent("segment-saved"));
+    document.dispatchEvent(new CustomEvent("segment-saved", { detail: this.segmentId }));
   }
 
   #dropNews(): void {

@@ -19,7 +19,8 @@ export function startParts(): void {
  * Puts the parts of `next` in the place of those of the page that differ, and gives the elements that are new. What
  * is being typed goes over to the new part, or keeps its part in the page; only that of the form that was sent may go. Where the parts are not the same
  * ones, the whole of `main` is replaced; undefined when the reader would rather keep what that would lose. With `keep`,
- * for what the reader did not ask for, only parts are replaced, and those that it names stay.
+ * for what the reader did not ask for, only parts are replaced, and those that it names stay. A part marked `data-same` was
+ * not asked for: the page's own stays.
  */
 export function swapParts(
   next: Document,
@@ -27,11 +28,9 @@ export function swapParts(
   keep?: (part: Element) => boolean,
 ): Element[] | undefined {
   document.querySelectorAll<HTMLElement>(":popover-open").forEach((popover) => popover.hidePopover());
-  const now = partsOf(document);
-  const coming = partsOf(next);
-  const alike = now.map(({ id }) => id).join() === coming.map(({ id }) => id).join();
+  const alike = hasSameParts(next);
   if (!alike && keep) return [];
-  const placed = alike ? swapEach(now, coming, origin, keep) : swapMain(next, origin);
+  const placed = alike ? swapEach(partsOf(document), partsOf(next), origin, keep) : swapMain(next, origin);
   if (placed === undefined) return undefined;
   document.title = next.title;
   for (const watcher of watchers) watcher();
@@ -46,7 +45,7 @@ function swapEach(
 ): Element[] {
   return now.flatMap((part, index) => {
     const next = coming[index];
-    if (next === undefined) return [];
+    if (next === undefined || next.matches("[data-same]")) return [];
     if (fingerprint(next) === sent.get(part.id) && followAddresses(part, next)) return [];
     if (keep(part)) return [];
     const typed = typedFields(part).filter((field) => field.form !== origin);
@@ -111,6 +110,17 @@ function keepOpen(from: Element, to: Element): void {
     [...from.querySelectorAll<HTMLDetailsElement>("details[open]:not(.menu, [data-shown])")].map(key),
   );
   for (const details of to.querySelectorAll("details")) if (open.has(key(details))) details.open = true;
+}
+
+/** Whether a page has the same parts as the one that is shown. */
+export function hasSameParts(next: Document): boolean {
+  return idsOf(document) === idsOf(next);
+}
+
+function idsOf(root: ParentNode): string {
+  return partsOf(root)
+    .map(({ id }) => id)
+    .join();
 }
 
 function partsOf(root: ParentNode): Element[] {

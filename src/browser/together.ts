@@ -2,7 +2,7 @@ import { announce, warn } from "./announce.ts";
 import { hearOfOthers } from "./autosave.ts";
 import { isComposing } from "./composing.ts";
 import { holdPlace } from "./hold-place.ts";
-import { onContent, swapParts } from "./parts.ts";
+import { hasSameParts, onContent, swapParts } from "./parts.ts";
 import { createOwnPresence, showPeople, startPeople } from "./presence.ts";
 import { typedFields } from "./typing.ts";
 
@@ -16,6 +16,8 @@ const STILL = 500;
 const REFUSED = 5000;
 /** Changes of others are announced at most so often, in milliseconds. */
 const QUIET = 20_000;
+/** With more changed rows than these the whole page is asked for. */
+const MOST = 50;
 /** How long a changed row is marked, in milliseconds. */
 const FRESH = 4000;
 
@@ -25,31 +27,44 @@ export function startTogether(): void {
   startPeople();
   let source: EventSource | undefined;
   let article: string | undefined;
+  let followed: string | undefined;
+  /** The number of the last event that the stream told of. */
   let newest = 0;
-  /** Whether the page is behind what was saved here, whether the stream has told so or not. */
-  let behind = false;
   let timer = 0;
   let asking = 0;
   let announced = -Infinity;
+  let refreshing = false;
+  let shownBefore = 0;
 
   const plan = (delay: number): void => {
     clearTimeout(timer);
     timer = setTimeout(() => void refresh(), delay);
   };
   const refresh = async (): Promise<void> => {
-    if (article === undefined || (!behind && newest <= seen())) return;
+    if (article === undefined || !isBehind()) return;
     if (isBusy()) {
       plan(LATER);
       return;
     }
     const shown = location.href;
-    const next = await fetchPage(shown);
-    if (next === undefined || location.href !== shown || isBusy()) {
+    const asked = askedRows();
+    const taken = takeBehind();
+    const html = await fetchPage(shown, asked);
+    if (html === undefined || location.href !== shown || isBusy()) {
+      giveBack(taken);
       plan(LATER);
       return;
     }
-    behind = false;
-    const placed = showChanges(next);
+    const next = new DOMParser().parseFromString(html, "text/html");
+    // Rows came or went: those that were not asked for are needed too.
+    if (asked && !hasSameParts(next)) {
+      behind.whole = true;
+      plan(0);
+      return;
+    }
+    refreshing = true;
+    const placed = showChanges(next, asked === undefined);
+    refreshing = false;
     const rows = placed.filter((part) => part.matches(".segment"));
     if (rows.length > 0) markFresh(rows);
     if (rows.length > 0 && performance.now() - announced > QUIET) {
@@ -74,12 +89,16 @@ export function startTogether(): void {
       return;
     }
     article = wanted;
-    newest = shownSeq();
+    newest = wanted === followed ? Math.max(newest, shownSeq()) : shownSeq();
+    followed = wanted;
     source = new EventSource(`/articles/${encodeURIComponent(wanted)}/events?after=${newest}`);
     source.addEventListener("changed", ({ lastEventId, data }) => {
       // A number below the page's own is one of another store: whatever it says is new.
       newest = Math.max(Number(lastEventId), newest);
-      hearOfOthers(segmentsOf(parse(data)));
+      const segments = segmentsOf(parse(data));
+      hearOfOthers(segments);
+      // What the page came with is no news.
+      if (newest > shownSeq()) note(isOfSegments(parse(data)) ? segments : undefined);
       plan(GATHER);
     });
     // One that broke off comes again by itself; one that was refused does not.
@@ -91,7 +110,13 @@ export function startTogether(): void {
     source.addEventListener("presence", ({ data }) => showPeople(parse(data), own.page));
     own.start(wanted);
   };
-  onContent(follow);
+  onContent(() => {
+    // A page that the reader asked for shows all that was told until then.
+    const came = shownSeq() !== shownBefore && !refreshing;
+    if (came && newest <= shownSeq()) takeBehind();
+    shownBefore = shownSeq();
+    follow();
+  });
   document.addEventListener("visibilitychange", follow);
   addEventListener("pagehide", () => {
     close();
@@ -101,26 +126,55 @@ export function startTogether(): void {
     if (persisted) follow();
   });
   document.addEventListener("focusout", () => {
-    if (keptBack) plan(GATHER);
+    if (isBehind()) plan(GATHER);
   });
   document.addEventListener("keydown", () => (lastKey = performance.now()));
   // Progress, counts and the way back follow what was saved, though its row stays as it is under the hands.
-  document.addEventListener("segment-saved", () => {
-    behind = true;
+  document.addEventListener("segment-saved", (event) => {
+    note(event instanceof CustomEvent && typeof event.detail === "string" ? [event.detail] : undefined);
     plan(GATHER);
   });
 }
 
 let lastKey = -Infinity;
 
-/** Whether a part was left as it was for the sake of the reader, and is behind. */
-let keptBack = false;
+/** What of the page is behind what was saved, here or by others, or was left as it was for the sake of the reader. */
+const behind = { whole: false, rows: new Set<string>() };
 
-/** The number of the last event that the page shows; what was kept back is not shown. */
-function seen(): number {
-  return keptBack ? -1 : shownSeq();
+function isBehind(): boolean {
+  return behind.whole || behind.rows.size > 0;
 }
 
+/** What is behind, which is asked for now. */
+function takeBehind(): typeof behind {
+  const taken = { whole: behind.whole, rows: new Set(behind.rows) };
+  behind.whole = false;
+  behind.rows.clear();
+  return taken;
+}
+
+function giveBack({ whole, rows }: typeof behind): void {
+  behind.whole ||= whole;
+  for (const id of rows) behind.rows.add(id);
+}
+
+/** These segments changed, and nothing else; or, where none are named, anything may have. */
+function note(segments: readonly string[] | undefined): void {
+  if (segments === undefined) behind.whole = true;
+  else for (const id of segments) behind.rows.add(id);
+}
+
+/** Rows that show what the texts of other segments led to. */
+const BOUND = ".segment:has(.reuse, .reuse-apply, .findings)";
+
+/** The segments whose rows are to be asked for; undefined when the whole page is. */
+function askedRows(): readonly string[] | undefined {
+  if (!isBehind() || behind.whole || behind.rows.size > MOST) return undefined;
+  const bound = [...document.querySelectorAll(BOUND)].map(({ id }) => id.slice("segment-".length));
+  return [...new Set([...behind.rows, ...bound])].filter((id) => document.getElementById(`segment-${id}`));
+}
+
+/** The number of the last event that the whole page shows; rows that came by themselves since may be newer. */
 function shownSeq(): number {
   return Number(dataOf("seq"));
 }
@@ -140,28 +194,25 @@ function isBusy(): boolean {
   );
 }
 
-async function fetchPage(address: string): Promise<Document | undefined> {
+/** The page's HTML; with `rows` only with the rows of these segments, and without the glossary. */
+async function fetchPage(shown: string, rows: readonly string[] | undefined): Promise<string | undefined> {
+  const address = new URL(shown);
+  for (const id of rows?.length === 0 ? [""] : (rows ?? [])) address.searchParams.append("rows", id);
   try {
     const response = await fetch(address, { headers: { Accept: "text/html" } });
-    if (!response.ok) return undefined;
-    return new DOMParser().parseFromString(await response.text(), "text/html");
+    return response.ok ? await response.text() : undefined;
   } catch {
     return undefined;
   }
 }
 
 /** Puts what changed into the page; the part that the reader works in, and what they typed, stays as it is. */
-function showChanges(next: Document): Element[] {
+function showChanges(next: Document, whole: boolean): Element[] {
   if (next.getElementById("together") === null) return [];
-  const giveBack = holdPlace();
-  const placed = alignRows(next) ? exchange(next) : [];
-  giveBack();
+  const backToPlace = holdPlace();
+  const placed = !whole || alignRows(next) ? (swapParts(next, undefined, isKept) ?? []) : [];
+  backToPlace();
   return placed;
-}
-
-function exchange(next: Document): Element[] {
-  keptBack = false;
-  return swapParts(next, undefined, isKept) ?? [];
 }
 
 /** Whether the reader is in a field below an element. */
@@ -177,7 +228,7 @@ function isKept(part: Element): boolean {
     isWorkedIn(part) ||
     typedFields(part).length > 0 ||
     (part.id === "panel" && part.querySelector("form[data-guard]") !== null);
-  if (working) keptBack = true;
+  if (working) note(part.matches(".segment") ? [part.id.slice("segment-".length)] : undefined);
   return working;
 }
 
@@ -194,7 +245,7 @@ function alignRows(next: Document): boolean {
   const filtered = new URLSearchParams(location.search).has("filter");
   if (gone.some((row) => isWorkedIn(row) || typedFields(row).length > 0)) {
     if (!filtered) warn(dataOf("textGone"));
-    keptBack = true;
+    behind.whole = true;
     return false;
   }
   for (const row of gone) row.remove();
@@ -219,6 +270,11 @@ function segmentsOf(message: unknown): readonly string[] | undefined {
   const { segments } = message;
   if (!Array.isArray(segments) || segments.length === 0) return undefined;
   return segments.filter((each) => typeof each === "string");
+}
+
+/** Whether a message says that nothing but the segments that it names has changed. */
+function isOfSegments(message: unknown): boolean {
+  return typeof message === "object" && message !== null && "whole" in message && message.whole === false;
 }
 
 function parse(text: unknown): unknown {

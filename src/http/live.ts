@@ -151,7 +151,7 @@ async function tellChanges(store: Store, streams: ReadonlySet<Stream>): Promise<
     const news = events.filter((event) => event.seq > stream.seen && concerns(event, stream.articleId));
     const lost = !whole || stream.seen > last;
     stream.seen = last;
-    if (news.length > 0 || lost) stream.sink.send(changedMessage(last, news));
+    if (news.length > 0 || lost) stream.sink.send(changedMessage(last, news, lost));
   }
 }
 
@@ -162,11 +162,13 @@ function concerns(event: EventRecord, articleId: string): boolean {
   return event.articleId === null || event.articleId === articleId;
 }
 
-function changedMessage(last: number, events: readonly EventRecord[]): string {
+function changedMessage(last: number, events: readonly EventRecord[], lost: boolean): string {
   const segments = events.flatMap(({ kind, subjectId }) =>
     kind === "segment.changed" && subjectId !== null ? [subjectId] : [],
   );
-  const data = JSON.stringify({ seq: last, segments: [...new Set(segments)] });
+  // Without it nothing but those segments changed, and what is counted of them.
+  const whole = lost || events.some(({ kind }) => kind !== "segment.changed");
+  const data = JSON.stringify({ seq: last, segments: [...new Set(segments)], whole });
   return `id: ${last}\nevent: changed\ndata: ${data}\n\n`;
 }
 

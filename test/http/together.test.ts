@@ -112,6 +112,21 @@ describe("the stream of an article", () => {
     expect((await server.send("/articles/none/events")).status).toBe(404);
   });
 
+  it("says whether segments alone changed", async () => {
+    await edit(4, "Under review by now.");
+    const stream = await openStream(server.url, pathOf("/events"));
+    await stream.next(/^retry/);
+    await edit(4, "Another text of one segment.");
+    expect(await stream.next(/^id/)).toContain('"whole":false');
+    await server.post(pathOf("/title"), { title: "Renamed" }, ANNA);
+    expect(await stream.next(/^id/)).toContain('"whole":true');
+    const { id, revision } = await segmentAt(server, seeded.articleId, 5);
+    const cut = await server.post(`/segments/${id}/splits`, { revision, at: 4 }, ANNA);
+    expect(cut.status).toBe(303);
+    expect(await stream.next(/^id/)).toContain('"whole":true');
+    stream.close();
+  });
+
   it("says who is there, where, and that they left", async () => {
     const stream = await openStream(server.url, pathOf("/events"));
     const { id } = await segmentAt(server, seeded.articleId, 1);

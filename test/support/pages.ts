@@ -234,6 +234,7 @@ const workbench: PageModels["workbench"] = {
   view,
   redo: undo,
   paging: { page: 2, pages: 3, from: 200, to: 200 + view.segments.length, total: 500 },
+  rows: undefined,
   machine: false,
   active: undefined,
   deciding: undefined,

@@ -171,6 +171,8 @@ export interface WorkbenchModel {
   /** Of the segments only those of the page that is shown. */
   readonly view: WorkbenchView;
   readonly paging: Paging;
+  /** Ids of the segments whose rows are sent, to a page that has the others and the glossary beside them; undefined: all is. */
+  readonly rows: ReadonlySet<string> | undefined;
   /** Whether the machine text stands open below every segment. */
   readonly machine: boolean;
   /** The segment whose editor is open. */

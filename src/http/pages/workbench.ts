@@ -30,6 +30,8 @@ interface Place {
   readonly pageNumber: number;
   /** The number or id of a segment that the page must hold. */
   readonly at: string | undefined;
+  /** Ids of the segments whose rows are asked for, by a page that has the others; all without. */
+  readonly rows: ReadonlySet<string> | undefined;
 }
 
 /** What a segment must be to be shown under a filter. */
@@ -81,6 +83,7 @@ export async function workbenchPage(
   const model: WorkbenchModel = {
     view: { ...view, undo, segments: shown.slice(paging.from, paging.to) },
     paging,
+    rows: asked.rows && rowsToSend(view, asked.rows),
     machine: asked.machine,
     active,
     deciding: asked.deciding,
@@ -105,6 +108,7 @@ function readPlace(place: URLSearchParams): Place {
     machine: place.get("machine") === "1",
     pageNumber: readPageNumber(place.get("page")),
     at: place.get("at") ?? undefined,
+    rows: place.has("rows") ? new Set(place.getAll("rows")) : undefined,
     query: (place.get("q") ?? "").trim().slice(0, QUERY_LIMIT).toWellFormed(),
   };
 }
@@ -122,6 +126,15 @@ function shownSegments(
   );
 }
 
+/** With the rows that are asked for go those whose offers and findings come from other segments' texts. */
+function rowsToSend(view: WorkbenchView, asked: ReadonlySet<string>): ReadonlySet<string> {
+  const found = new Set(view.checks.map(({ segment = -1 }) => segment + 1));
+  const bound = view.segments.filter(
+    ({ id, number }) => found.has(number) || view.reuses.has(id) || view.repetitions.has(id),
+  );
+  return asked.union(new Set(bound.map(({ id }) => id)));
+}
+
 /** The page of the open editor, else of the segment that the address names, else the one that it asks for. */
 function pageOf(shown: readonly SegmentView[], asked: Place, active: string | undefined): Paging {
   const named = shown.findIndex(({ id, number }) =>
@@ -133,5 +146,10 @@ function pageOf(shown: readonly SegmentView[], asked: Place, active: string | un
 function addressOf(articleId: string, place: URLSearchParams, concept: ConceptFormModel | undefined): string {
   const values = Object.fromEntries(place);
   const open = concept === undefined ? undefined : (concept.conceptId ?? "new");
-  return withQuery(articlePath(articleId), undefined, { ...values, concept: open, lang: undefined });
+  return withQuery(articlePath(articleId), undefined, {
+    ...values,
+    concept: open,
+    lang: undefined,
+    rows: undefined,
+  });
 }
