@@ -8,6 +8,8 @@ const SQLITE_BUSY = 5;
 const CACHE = { read: 32 * 1024, write: 96 * 1024 } as const;
 /** A write-ahead log that once grew is cut back to this many bytes. */
 const LOG_LIMIT = 64 * 1024 * 1024;
+/** Pages of the log after which it is copied into the file: 32 MiB, so that a page of an index is copied once for many changes. */
+const CHECKPOINT = 8192;
 
 /** A connection to the database's file, durable at every commit; one for reading refuses to write. */
 export async function openConnection(file: string, access: "read" | "write"): Promise<DatabaseSync> {
@@ -15,7 +17,9 @@ export async function openConnection(file: string, access: "read" | "write"): Pr
   try {
     // Two processes may make the file at once, and SQLite does not promise to wait when the journal's mode changes.
     await whenFree(() => db.exec("PRAGMA journal_mode = WAL"));
-    db.exec(`PRAGMA synchronous = FULL; PRAGMA journal_size_limit = ${LOG_LIMIT}`);
+    db.exec(
+      `PRAGMA synchronous = FULL; PRAGMA journal_size_limit = ${LOG_LIMIT}; PRAGMA wal_autocheckpoint = ${CHECKPOINT}`,
+    );
     db.exec(`PRAGMA cache_size = -${CACHE[access]}`);
     if (access === "read") db.exec("PRAGMA query_only = ON");
     return db;
