@@ -31,6 +31,7 @@ import {
 import { ARTICLE_HISTORY_FIXTURES } from "./history-pages.ts";
 import { READING_FIXTURES } from "./reading-pages.ts";
 import { REPETITIONS_FIXTURES, reusesOf } from "./reuse-pages.ts";
+import { RUN_FIXTURES } from "./run-pages.ts";
 import { AT, REGIONS, decision, labelOf, editProposal, proposal, records, segments } from "./page-pieces.ts";
 
 /** One page as it may look: its template, the model, and what the last action said. */
@@ -529,6 +530,7 @@ export const PAGE_FIXTURES: readonly PageFixture[] = [
   ...READING_FIXTURES,
   ...REPETITIONS_FIXTURES,
   ...ARTICLE_HISTORY_FIXTURES,
+  ...RUN_FIXTURES,
   { page: "preferences", name: "choices", model: { choices: CHOICES } },
   { page: "source", name: "none yet", model: source },
   {
@@ -749,6 +751,19 @@ export const PAGE_FIXTURES: readonly PageFixture[] = [
   { page: "glossary", name: "list", model: glossary },
   {
     page: "glossary",
+    name: "filtered",
+    model: {
+      ...glossary,
+      asked: {
+        ...{ q: "生产力", category: "policy", status: "approved", evidence: "with", used: "a1" },
+        finding: "no-preferred",
+      },
+      params: [["q", "生产力"]],
+      looking: false,
+    },
+  },
+  {
+    page: "glossary",
     name: "more than are counted",
     model: { ...glossary, total: 1000, more: true, goesOn: false },
   },
@@ -779,6 +794,15 @@ export const PAGE_FIXTURES: readonly PageFixture[] = [
       ...CONCEPT_STORED,
       comparison: { from: 1, to: 2, changes: conceptView.history[0]?.changes ?? [] },
       form: { ...CONCEPT_STORED.form, restored: 1 },
+    },
+  },
+  {
+    page: "concept",
+    name: "compared, and the same",
+    model: {
+      ...CONCEPT_STORED,
+      view: { ...conceptView, usedIn: [], usedOn: undefined, uses: { articles: 0, places: 0 }, comments: [] },
+      comparison: { from: 1, to: 2, changes: [] },
     },
   },
   {

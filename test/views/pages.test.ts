@@ -65,6 +65,11 @@ describe("the templates", () => {
     expect(partials.filter((partial) => !all.includes(`include("${partial}"`))).toEqual([]);
   });
 
+  it("of pages are all among those that are looked at", () => {
+    const pages = [...files.keys()].flatMap((path) => /^views\/pages\/([\w-]+)\.ejs$/.exec(path)?.slice(1) ?? []);
+    expect([...new Set(PAGE_FIXTURES.map(({ page }) => page as string))].sort()).toEqual(pages.sort());
+  });
+
   it.each([...files])("%s is short and says what it shows", (_path, text) => {
     expect(text.split("\n").length).toBeLessThanOrEqual(41);
     expect(text).toMatch(/^<%# [^%]+ -?%>\n/);

@@ -32,8 +32,8 @@ export interface RunModel {
   readonly view: RunView;
   readonly report: RunReport;
   readonly seq: number;
-  /** Seconds after which a page without scripts is loaded again; undefined when nothing moves. */
-  readonly refresh: number | undefined;
+  /** Whether it goes on by itself: a page without scripts then offers to be loaded again. */
+  readonly active: boolean;
 }
 
 /** The list of runs; `before` goes on from an id. */
@@ -86,5 +86,5 @@ export async function runPage(
   const view = await findRun(deps, runId);
   const report = await runReport(deps, { runId, after: query.get("after") ?? undefined });
   const active = view.run.state === "waiting" || view.run.state === "running";
-  return page("run", { view, report, seq, refresh: active ? 3 : undefined }, view.run.name);
+  return page("run", { view, report, seq, active }, view.run.name);
 }
