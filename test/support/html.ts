@@ -27,17 +27,28 @@ const VOID = new Set([
 const TOKEN =
   /<!--[\s\S]*?-->|<!doctype[^>]*>|<(?<close>\/?)(?<name>[a-z][a-z0-9]*)(?<rest>(?:\s+[^\s=>/"']+(?:="[^"]*")?)*)\s*(?<self>\/?)>|(?<stray><)/gi;
 
-/** Every tag in order, and what is wrong with how they nest. */
+/** A stretch of text between two tags. */
+export interface TextBetween {
+  readonly text: string;
+  /** The tags it stands in, outermost first. */
+  readonly inside: readonly Tag[];
+}
+
+/** Every tag and every text in order, and what is wrong with how they nest. */
 export function parseHtml(html: string): {
   readonly tags: readonly Tag[];
+  readonly texts: readonly TextBetween[];
   readonly faults: readonly string[];
 } {
   const tags: Tag[] = [];
+  const texts: TextBetween[] = [];
   const open: Tag[] = [];
   const faults: string[] = [];
   let end = 0;
   for (const token of html.matchAll(TOKEN)) {
-    for (const tag of open) tag.text += html.slice(end, token.index);
+    const text = html.slice(end, token.index);
+    if (text.trim() !== "") texts.push({ text, inside: [...open] });
+    for (const tag of open) tag.text += text;
     end = token.index + token[0].length;
     const { close = "", name = "", rest = "", self = "", stray } = token.groups ?? {};
     if (stray !== undefined) faults.push(`a stray < at ${html.slice(token.index, token.index + 60)}`);
@@ -52,7 +63,7 @@ export function parseHtml(html: string): {
     tags.push(tag);
     if (!VOID.has(name) && self === "") open.push(tag);
   }
-  return { tags, faults: [...faults, ...open.map(({ name }) => `<${name}> is never closed`)] };
+  return { tags, texts, faults: [...faults, ...open.map(({ name }) => `<${name}> is never closed`)] };
 }
 
 /** What is wrong with a page: nesting, ids, references, labels, names, headings, inline style and script. */
@@ -122,4 +133,17 @@ function headingFaults(tags: readonly Tag[]): string[] {
   return levels.filter((level) => level === 1).length === 1
     ? jumps
     : [...jumps, "there is not exactly one h1"];
+}
+
+/** Texts that are not under the language they are written in: Chinese outside of zh, running English inside it. */
+export function languageFaults(html: string): readonly string[] {
+  return parseHtml(html).texts.flatMap(({ text, inside }) => {
+    if (inside.some(({ name }) => name === "script" || name === "style")) return [];
+    const lang = inside.findLast(({ attributes }) => attributes.has("lang"))?.attributes.get("lang") ?? "";
+    const chinese = /\p{Script=Han}/u.test(text);
+    // Names of products and of keys are a word or two, and stay as they are in every language.
+    const english = !chinese && /[A-Za-z]{2,}(?:[ -][A-Za-z]{2,}){2}/.test(text);
+    const wrong = lang.startsWith("zh") ? english : chinese;
+    return wrong ? [`${lang}: ${text.trim().slice(0, 80)} in <${inside.at(-1)?.name ?? ""}>`] : [];
+  });
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { CHOICES } from "../../src/app/choices.ts";
 import { DYNAMIC_KEYS } from "../../src/i18n/dynamic-keys.ts";
 import { LANGUAGES } from "../../src/i18n/languages.ts";
-import { pageFaults } from "../support/html.ts";
+import { languageFaults, pageFaults } from "../support/html.ts";
 import { PAGE_FIXTURES, type PageFixture } from "../support/pages.ts";
 import { showPage, translator } from "../support/show-page.ts";
 import { readTree } from "../support/tree.ts";
@@ -33,6 +33,12 @@ describe.each(LANGUAGES.map(({ code }) => code))("in %s", (lng) => {
     expect(pageFaults(html)).toEqual([]);
     expect(html).not.toMatch(/\bundefined\b|\[object |\bNaN\b|\bnull\b|\{\{/);
     expect(html).toContain(`<html lang="${lng}" `);
+  });
+});
+
+describe.each(LANGUAGES.map(({ code }) => code))("the languages of the texts in %s", (lng) => {
+  it.each(PAGE_FIXTURES.map((fixture) => [name(fixture), fixture] as const))("are named in %s", async (_name, fixture) => {
+    expect(languageFaults(await showPage(fixture, lng))).toEqual([]);
   });
 });
 
