@@ -4,7 +4,7 @@ import type { Concept } from "../../core/glossary/model.ts";
 import type { GlossaryEntry } from "./entry.ts";
 import type { GlossaryFormat } from "./format.ts";
 import type { Losses } from "./losses.ts";
-import { bilingualTerms, lostDays, lostFields, onOneLine } from "./targets.ts";
+import { bilingualTerms, lostDays, type HeldFields, lostFields, onOneLine } from "./targets.ts";
 
 /** Bytes of UTF-8 in one term that DeepL and Google take. */
 export const TERM_BYTES = 1_024;
@@ -38,7 +38,11 @@ export const weblateGlossary = {
   mediaType: "text/csv",
   *write(entries, losses) {
     yield stringify([["source", "target", "context", "translator_comments"]]);
-    for (const { source, target, concept } of pairs(entries, losses, { note: true })) {
+    for (const { source, target, concept } of pairs(entries, losses, {
+      note: true,
+      category: true,
+      short: true,
+    })) {
       yield stringify([[source, target, concept.category, concept.note]]);
     }
   },
@@ -53,7 +57,7 @@ interface Pair {
 function* pairs(
   entries: Iterable<GlossaryEntry>,
   losses: Losses,
-  held: { readonly note: boolean } = { note: false },
+  held: HeldFields = { note: false, category: false, short: true },
 ): Generator<Pair> {
   const taken = new Set<string>();
   let size = 0;

@@ -102,7 +102,11 @@ function rowsOf(concept: Concept, losses: Losses): (readonly string[])[] {
     losses.lose("concept", id);
     return [];
   }
-  losses.lose("fields", id, lostFields(concept, { note: true }) + lostStatus(concept));
+  losses.lose(
+    "fields",
+    id,
+    lostFields(concept, { note: true, category: false, short: false }) + lostStatus(concept),
+  );
   losses.lose("days", id, lostDays(concept));
   // Kept in the comment, which warns nobody.
   losses.lose("forbidden", id, forbidden.length);

@@ -46,16 +46,26 @@ export function onOneLine(text: string): string {
   return text.replace(/[\t\r\n\u0085\u2028\u2029]+/g, " ").trim();
 }
 
+/** What a format of terms has a place for. */
+export interface HeldFields {
+  readonly note: boolean;
+  readonly category: boolean;
+  /** Which forms are short ones, or it is told otherwise that they are left out. */
+  readonly short: boolean;
+}
+
 /** How many fields of a concept a file of terms alone does not have. */
-export function lostFields(concept: Concept, held: { readonly note: boolean }): number {
-  const { scope, evidence, extra, note } = concept;
+export function lostFields(concept: Concept, held: HeldFields): number {
+  const { scope, evidence, extra, note, category, forms } = concept;
   const rules = [concept.case, concept.definite, concept.indefinite, concept.surname, concept.mention];
   return (
     (scope.length > 0 ? 1 : 0) +
     (evidence.length > 0 ? 1 : 0) +
     Object.keys(extra).length +
     rules.filter((rule) => rule !== undefined).length +
-    (!held.note && note !== "" ? 1 : 0)
+    (!held.note && note !== "" ? 1 : 0) +
+    (!held.category && category !== "other" ? 1 : 0) +
+    (held.short ? 0 : forms.filter(({ kind }) => kind === "short").length)
   );
 }
 

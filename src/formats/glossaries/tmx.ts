@@ -194,7 +194,7 @@ function unitOf(concept: Concept, losses: Losses): string | undefined {
     return undefined;
   }
   losses.lose("forbidden", id, forbidden.length);
-  losses.lose("fields", id, lostFields(concept, { note: true }));
+  losses.lose("fields", id, lostFields(concept, { note: true, category: true, short: true }));
   losses.lose("days", id, lostDays(concept));
   return written;
 }

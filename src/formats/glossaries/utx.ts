@@ -160,7 +160,7 @@ function rowsOf(concept: Concept, losses: Losses): (readonly string[])[] {
     ([source, text]) => source?.startsWith("#") !== true && ![source, text].some(isNothing),
   );
   losses.lose("characters", id, rows.length - kept.length);
-  losses.lose("fields", id, lostFields(concept, { note: true }));
+  losses.lose("fields", id, lostFields(concept, { note: true, category: false, short: false }));
   losses.lose("days", id, lostDays(concept));
   const comment = onOneLine(note);
   return kept.map(([source = "-", text = "-", standing], index) => [

@@ -94,6 +94,10 @@ function* rowsOf(concept: Concept, losses: Losses): Generator<readonly string[]>
       ...terms.flatMap((term) => [term, "", ""]),
     ];
   }
-  losses.lose("fields", concept.id, lostFields(concept, { note: true }) + lostStatus(concept));
+  losses.lose(
+    "fields",
+    concept.id,
+    lostFields(concept, { note: true, category: true, short: false }) + lostStatus(concept),
+  );
   losses.lose("days", concept.id, lostDays(concept));
 }

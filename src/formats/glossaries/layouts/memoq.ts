@@ -108,7 +108,11 @@ function* writeRows(entries: Iterable<GlossaryEntry>, losses: Losses): Generator
         ...Array.from({ length: most[index] ?? 1 }, (_, at) => termCells(formsIn(concept, lang)[at])).flat(),
       ]),
     ];
-    losses.lose("fields", id, lostFields(concept, { note: true }) + lostStatus(concept));
+    losses.lose(
+      "fields",
+      id,
+      lostFields(concept, { note: true, category: true, short: false }) + lostStatus(concept),
+    );
     losses.lose("days", id, lostDays(concept));
   }
 }

@@ -52,7 +52,7 @@ function* writeRows(entries: Iterable<GlossaryEntry>, losses: Losses): Generator
     }
     losses.lose("forms", concept.id, admitted.length + sources.length - chinese.length);
     losses.lose("forbidden", concept.id, forbidden.length);
-    losses.lose("fields", concept.id, lostFields(concept, { note: true }));
+    losses.lose("fields", concept.id, lostFields(concept, { note: true, category: false, short: true }));
     losses.lose("days", concept.id, lostDays(concept));
     yield [first("zh-Hans"), first("zh-Hant"), preferred, concept.note];
   }
