@@ -136,6 +136,10 @@ export class AutosaveEditor {
     const news = await askNews(this.segmentId, this.saving.revision);
     await this.saving.answered();
     if (this.#ended || news === undefined || news.revision <= this.saving.revision) return;
+    if (news.kind === "own" && isBroughtBack() && this.#isUntouched()) {
+      this.#take(news);
+      return;
+    }
     const first = this.#news?.by !== news.by;
     this.#news = news;
     showNews(this.#form, news, first);
@@ -160,6 +164,16 @@ export class AutosaveEditor {
     this.saving.resume({ base: this.#area.value, revision: news.revision });
     this.#follow(news.revision);
     this.#dropNews();
+  }
+
+  /** A page that the browser brought back is older than what was saved when it was left; nothing is typed into it yet. */
+  async #catchUp(): Promise<void> {
+    const news = await askNews(this.segmentId, this.#standing.revision);
+    if (news !== undefined && !this.#ended && this.#isUntouched()) this.#take(news);
+  }
+
+  #isUntouched(): boolean {
+    return !this.#composing && this.saving.settled && this.#area.value === this.#standing.text;
   }
 
   /** A page out of the browser's memory is older than a draft whose save came when that page was left. */
@@ -248,6 +262,7 @@ export class AutosaveEditor {
       void this.#checkArrived();
     } else {
       this.#others = found;
+      if (untouched && isBroughtBack()) void this.#catchUp();
     }
     if (this.#ended) for (const { key } of found) giveName(draftName(key));
     else this.#showOthers();
@@ -353,4 +368,11 @@ function addField(form: HTMLFormElement): HTMLInputElement {
 
 function revisionOf(form: HTMLFormElement): number {
   return Number(form.querySelector<HTMLInputElement>("input[name=revision]")?.value);
+}
+
+/** Whether the reader went back or forward to this page: the browser may show it as it was when they left. */
+function isBroughtBack(): boolean {
+  return performance
+    .getEntriesByType("navigation")
+    .some((entry) => entry instanceof PerformanceNavigationTiming && entry.type === "back_forward");
 }

@@ -19,6 +19,8 @@ it("the whole review is done with the keyboard", async () => {
     await page.getByRole("link", { name: /^The second meeting/ }).focus();
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { level: 1, name: /^The second meeting/ }).waitFor();
+    // Keys work once the script is there, which a busy machine reads later than the text.
+    await page.waitForLoadState("load");
 
     await page.keyboard.press("?");
     await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
