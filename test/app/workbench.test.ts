@@ -214,7 +214,7 @@ describe("events", () => {
         ["accept", [P, S]],
         ["render", [A, C, S]],
         ["save over a rendering", [P, S]],
-        ["split over a proposal", [P, S]],
+        ["split over a proposal", [A, P, S]],
         ["remove", [C]],
         ["archive", [A]],
       ]);
