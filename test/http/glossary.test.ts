@@ -119,7 +119,7 @@ describe("exporting a glossary", () => {
     const list = await server.send("/articles");
     expect(list.body).toContain(`href="/glossary/exports?article=${id}"`);
     const page = await server.send(`/glossary/exports?article=${id}`);
-    expect(page.body).toContain(`<a href="/articles/${id}">Butt &amp; Co</a>`);
+    expect(page.body).toContain(`<a href="/articles/${id}"><span lang="en">Butt &amp; Co</span></a>`);
     expect(page.body).toContain(`<input type="hidden" name="article" value="${id}">`);
     const file = await server.send(/href="([^"]*exports\/tsv[^"]*)"/.exec(page.body)?.[1] ?? "");
     expect(file.body).toContain("Mohamed");
