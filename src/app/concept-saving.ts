@@ -11,8 +11,7 @@ import type { Deps } from "./deps.ts";
 import { Failure } from "./failure.ts";
 import type { LoadedGlossary } from "./glossary.ts";
 import { freshGlossary, glossaryFor, glossaryWith } from "./glossary.ts";
-import { articleImpact } from "./impact.ts";
-import { touchedArticles } from "./touched.ts";
+import { followsConcept, impactOf, totalsOf } from "./concept-impact.ts";
 import { keepPlaces, placesOf, stepWithKept } from "./kept-places.ts";
 import { getArticleRecord, getConceptRecord } from "./loading.ts";
 import type { Actor, ConceptRecord } from "./records.ts";
@@ -22,13 +21,10 @@ import type {
   ConceptDraft,
   Impact,
   ImpactArticle,
-  Place,
-  PlaceKind,
   RelatedConcept,
   RerenderReport,
   SaveConceptResult,
 } from "./views.ts";
-import { PLACE_KINDS } from "./views.ts";
 
 export interface PreviewConceptInput {
   /** Absent for a new concept. */
@@ -102,44 +98,6 @@ function carriedOver(concept: Concept, preferred: string): Concept {
 
 function isPreferred({ lang, kind }: Form): boolean {
   return lang === "en" && kind === "preferred";
-}
-
-/**
- * The articles that concepts touch, and the one in hand, where a glossary renders them otherwise than now: that one first,
- * then by title.
- */
-async function impactOf(
-  tx: StoreReader,
-  next: CompiledGlossary,
-  concepts: readonly Concept[],
-  {
-    articleId: inHand,
-    atMost,
-  }: { readonly articleId?: string | undefined; readonly atMost?: number | undefined },
-): Promise<Pick<Impact, "articles" | "unseen">> {
-  const articles: ImpactArticle[] = [];
-  const edited = new Set(concepts.map((concept) => concept.id));
-  const touched = await touchedArticles(tx, concepts);
-  const ids = [...new Set([...(inHand === undefined ? [] : [inHand]), ...touched])];
-  const looked = ids.slice(0, atMost);
-  for (const id of looked) {
-    const impact = await articleImpact(tx, await getArticleRecord(tx, id), next, edited);
-    if (impact !== undefined) articles.push(impact);
-  }
-  articles.sort(
-    (a, b) =>
-      Number(b.articleId === inHand) - Number(a.articleId === inHand) ||
-      (a.title < b.title ? -1 : a.title > b.title ? 1 : 0),
-  );
-  return { articles, unseen: ids.length - looked.length };
-}
-
-function totalsOf(articles: readonly ImpactArticle[]): Impact["totals"] {
-  const places = articles.flatMap((article) => article.places);
-  const counts = Object.fromEntries(
-    PLACE_KINDS.map((kind) => [kind, places.filter((place) => place.kind === kind).length]),
-  ) as Record<PlaceKind, number>;
-  return { ...counts, articles: articles.length, places: places.length };
 }
 
 export interface SaveConceptInput extends PreviewConceptInput {
@@ -275,11 +233,6 @@ async function applyConcepts(
       )
       .map(({ articleId, title }) => ({ id: articleId, title })),
   };
-}
-
-/** Whether a place follows the glossary, at once or as a proposal. */
-function followsConcept(place: Place): boolean {
-  return place.kind !== "doubtful";
 }
 
 async function renderInHand(

@@ -63,8 +63,12 @@ function changesBetween(
   before: Pick<ConceptRevisionRecord, "concept"> | undefined,
   after: Pick<ConceptRevisionRecord, "concept">,
 ): ConceptHistoryEntry["changes"] {
-  if (before === undefined) return [];
-  const [old, now] = [draftOf(before.concept), draftOf(after.concept)];
+  return before === undefined ? [] : conceptChanges(before.concept, after.concept);
+}
+
+/** The fields that turn one state of a concept into another, each with what changes in it. */
+export function conceptChanges(before: Concept, after: Concept): ConceptHistoryEntry["changes"] {
+  const [old, now] = [draftOf(before), draftOf(after)];
   return (Object.keys(now) as (keyof ConceptDraft)[])
     .map((field) => ({ field, before: shown(old[field]), after: shown(now[field]) }))
     .filter((change) => change.before !== change.after)

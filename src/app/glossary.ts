@@ -37,10 +37,15 @@ export async function freshGlossary(tx: StoreReader): Promise<LoadedGlossary> {
   };
 }
 
-/** A glossary with some concepts put in place of those with their ids, for a look at what they would do. */
-export function glossaryWith(loaded: LoadedGlossary, concepts: readonly Concept[]): CompiledGlossary {
+/** A glossary with some concepts put in place of those with their ids, and without some, for a look at what that would do. */
+export function glossaryWith(
+  loaded: LoadedGlossary,
+  concepts: readonly Concept[],
+  without: ReadonlySet<string> = new Set(),
+): CompiledGlossary {
   const all = new Map([...loaded.records.values()].map(({ concept }) => [concept.id, concept]));
   for (const concept of concepts) all.set(concept.id, concept);
+  for (const id of without) all.delete(id);
   return compileGlossary({ revision: loaded.compiled.revision, concepts: [...all.values()] });
 }
 

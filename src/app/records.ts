@@ -135,6 +135,7 @@ export const CHANGE_KINDS = [
   "form.reject",
   "edit.reject",
   "concept.save",
+  "glossary.edit",
   "glossary.import",
   "render",
   "undo",

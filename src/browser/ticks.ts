@@ -18,11 +18,14 @@ function boxesOf(root: ParentNode): NodeListOf<HTMLInputElement> {
 
 /** Approved text counts only when it is to be changed too. */
 function count(form: HTMLFormElement | null): void {
-  const shown = form?.matches("[data-ticking]") === true ? form.querySelector("[data-ticked]") : null;
+  const shown =
+    form?.matches("[data-ticking]") === true ? form.querySelector<HTMLElement>("[data-ticked]") : null;
   if (!form || !shown) return;
   const approved = form.querySelector("input[name=approved]:checked") !== null;
   const ticked = [...boxesOf(form)].filter(
     (box) => box.checked && (approved || !box.matches("[data-approved]")),
   );
-  shown.textContent = ticked.length.toLocaleString(document.documentElement.lang);
+  // What is not shown has no box.
+  const beyond = Number(shown.dataset["tickedBeyond"] ?? 0);
+  shown.textContent = (ticked.length + beyond).toLocaleString(document.documentElement.lang);
 }

@@ -21,6 +21,7 @@ import type {
   WorkbenchModel,
 } from "./pages/models.ts";
 import type { ArticleHistoryModel } from "./pages/article-history-model.ts";
+import type { GlossaryEditModel } from "./pages/glossary-edit.ts";
 import type { GlossaryExportsModel } from "./pages/glossary-exports.ts";
 import type { GlossaryUploadModel } from "./pages/glossary-upload.ts";
 import type { RunModel, RunNewModel, RunsModel } from "./pages/runs.ts";
@@ -44,6 +45,7 @@ export interface PageModels {
   readonly "run-new": RunNewModel;
   readonly run: RunModel;
   readonly glossary: GlossaryModel;
+  readonly "glossary-edit": GlossaryEditModel;
   readonly "glossary-upload": GlossaryUploadModel;
   readonly "glossary-exports": GlossaryExportsModel;
   readonly concept: ConceptModel;

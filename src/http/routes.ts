@@ -6,6 +6,7 @@ import * as assets from "./routes/assets.ts";
 import * as autosaves from "./routes/autosaves.ts";
 import * as beads from "./routes/beads.ts";
 import * as comments from "./routes/comments.ts";
+import * as conceptEdits from "./routes/concept-edits.ts";
 import * as concepts from "./routes/concepts.ts";
 import * as decisions from "./routes/decisions.ts";
 import * as discovery from "./routes/discovery.ts";
@@ -99,6 +100,9 @@ export const ROUTES: readonly Route[] = [
   get("/glossary/uploads/:id", glossary.preview),
   post("/glossary/uploads/:id/choices", glossary.choose),
   post("/glossary/uploads/:id/imports", glossary.importFile),
+
+  post("/glossary/edits/preview", conceptEdits.preview),
+  post("/glossary/edits", conceptEdits.edit),
 
   get("/discovery", discovery.show),
   get("/articles/:id/discovery", discovery.showInArticle),

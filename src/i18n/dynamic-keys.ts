@@ -1,3 +1,4 @@
+import { BULK_KINDS } from "../app/concept-edits/bulk-edit.ts";
 import { CHOICES } from "../app/choices.ts";
 import { PLACE_KINDS, TERM_STATES, type ConceptDraft } from "../app/views.ts";
 import { ACTOR_KINDS, ARTICLE_STATES, CHANGE_KINDS, PROPOSAL_KINDS } from "../app/records.ts";
@@ -70,6 +71,7 @@ export const DYNAMIC_KEYS: Readonly<Record<string, readonly string[]>> = {
   severity: SEVERITIES,
   form: FORM_KINDS,
   field: Object.keys(FIELDS),
+  "bulk-kind": BULK_KINDS.filter((kind) => kind !== "changed"),
   encoding: ENCODINGS,
   region: REGION_KINDS,
   actor: ACTOR_KINDS,

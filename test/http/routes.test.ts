@@ -132,6 +132,8 @@ const ROWS: readonly Row[] = [
     values: { policy: "update" },
     answers: [404],
   },
+  { route: "post /glossary/edits/preview", answers: [200] },
+  { route: "post /glossary/edits", answers: [422] },
   { route: "get /discovery", answers: [200] },
   { route: "get /articles/:id/discovery", id: "article", answers: [200] },
   { route: "post /discovered-forms", answers: [422] },

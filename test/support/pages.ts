@@ -15,6 +15,7 @@ import { CHOICES } from "../../src/app/choices.ts";
 import { NAME_REGIONS, RISKS } from "../../src/core/discovery/model.ts";
 import { DECISION_SCOPES, SEGMENT_STATES } from "../../src/core/article/model.ts";
 import type { Finding } from "../../src/core/finding.ts";
+import { CONCEPT_EDIT_FIXTURES } from "./concept-edit-pages.ts";
 import { GLOSSARY_NOTHING_ASKED, GLOSSARY_PAGES } from "./glossary-pages.ts";
 import { GLOSSARY_CHOICES } from "../../src/http/forms/glossary-filter.ts";
 import { READABLE_FORMATS } from "../../src/formats/table.ts";
@@ -321,6 +322,7 @@ const glossary: PageModels["glossary"] = {
   params: [],
   choices: GLOSSARY_CHOICES,
   items,
+  seen: ({ record }) => `${record.revision}:${record.concept.id}`,
   total: 260,
   more: false,
   next: "0:50:",
@@ -356,7 +358,7 @@ const done: Notice = {
   params: { state: "Saved", number: "1" },
   tone: "done",
   undo: "c9",
-  others: { conceptId: "Y001", count: 3 },
+  others: { changeId: "c9", count: 3 },
 };
 
 const found: DiscoveredForm = {
@@ -786,6 +788,7 @@ export const PAGE_FIXTURES: readonly PageFixture[] = [
     },
   },
   ...GLOSSARY_PAGES,
+  ...CONCEPT_EDIT_FIXTURES,
   { page: "concept", name: "stored", model: CONCEPT_STORED },
   {
     page: "concept",

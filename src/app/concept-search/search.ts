@@ -20,25 +20,53 @@ export function searchConcepts(deps: Deps, search: ConceptSearch): Promise<Conce
   });
 }
 
+/** The ids of the first concepts that a search finds, at most `limit`, in the order of {@link searchConcepts}. */
+export async function findConceptIds(
+  deps: Deps,
+  tx: StoreReader,
+  search: Omit<ConceptSearch, "after">,
+): Promise<readonly string[]> {
+  const { finding } = search;
+  const among = finding === undefined ? undefined : await findingsAbout(deps, tx, finding);
+  const wanted = wantedBy(search, among);
+  return wanted === undefined ? [] : (await firstOf(tx, search, wanted, search.limit)).map(({ id }) => id);
+}
+
+/** What a search asks for; undefined where signs alone were typed, which are in no concept. */
+function wantedBy(
+  { query: typed, filter }: Pick<ConceptSearch, "query" | "filter">,
+  among: ReadonlySet<string> | undefined,
+): Wanted | undefined {
+  const query = parseSearch(typed.trim());
+  return typed.trim() !== "" && query === undefined ? undefined : { query, filter, among };
+}
+
+/** The first so many concepts behind the place that the search goes on from. */
+async function firstOf(
+  tx: StoreReader,
+  search: ConceptSearch,
+  wanted: Wanted,
+  enough: number,
+): Promise<readonly Match[]> {
+  const exact = search.after === undefined ? await byId(tx, search, wanted.among) : [];
+  const found: Match[] = [...exact];
+  const known = new Set(exact.map(({ id }) => id));
+  for await (const match of matches(tx, { ...wanted, after: search.after })) {
+    if (found.length >= enough) break;
+    if (!known.has(match.id)) found.push(match);
+  }
+  return found;
+}
+
 async function pageOf(
   tx: StoreReader,
   search: ConceptSearch,
   among: ReadonlySet<string> | undefined,
 ): Promise<ConceptResults> {
-  const typed = search.query.trim();
-  const query = parseSearch(typed);
-  // Signs alone are in no concept.
-  if (typed !== "" && query === undefined) return { items: [], total: 0, more: false, next: undefined };
-  const wanted = { query, filter: search.filter, among };
-  const exact = search.after === undefined ? await byId(tx, search, among) : [];
-  const found: Match[] = [...exact];
-  const known = new Set(exact.map(({ id }) => id));
+  const wanted = wantedBy(search, among);
+  if (wanted === undefined) return { items: [], total: 0, more: false, next: undefined };
   const enough = search.after === undefined ? COUNTED + 1 : search.limit + 1;
-  for await (const match of matches(tx, { ...wanted, after: search.after })) {
-    if (known.has(match.id)) continue;
-    found.push(match);
-    if (found.length >= enough) break;
-  }
+  const found = await firstOf(tx, search, wanted, enough);
   const shown = found.slice(0, search.limit);
   const total = search.after === undefined ? found.length : await countOf(tx, wanted);
   const rows = await tx.conceptRows(shown.map(({ id }) => id));

@@ -1,4 +1,5 @@
 import type { Deps } from "../deps.ts";
+import { Failure } from "../failure.ts";
 import type { Actor } from "../records.ts";
 import { rerender } from "../rerender.ts";
 import type { RerenderReport } from "../views.ts";
@@ -23,6 +24,18 @@ export async function renderScope(deps: Deps, actor: Actor, input: StartRunInput
   if (few === undefined) return { kind: "run", run: await startRun(deps, actor, input) };
   const report = await rerender(deps, actor, { articleIds: few, requestId: input.requestId });
   return { kind: "rendered", report };
+}
+
+/** Renders the articles that the concepts of a change touch, as {@link renderScope} does. Fails not-found where it has none. */
+export async function renderChange(
+  deps: Deps,
+  actor: Actor,
+  { changeId, requestId }: { readonly changeId: string; readonly requestId?: string | undefined },
+): Promise<Begun> {
+  const written = await deps.store.read((tx) => tx.conceptRevisionsOf(changeId));
+  const conceptIds = written.map(({ conceptId }) => conceptId);
+  if (conceptIds.length === 0) throw new Failure("not-found", "failure.no-change", { id: changeId });
+  return renderScope(deps, actor, { scope: { target: { kind: "concepts", conceptIds } }, requestId });
 }
 
 async function fewArticles(deps: Deps, scope: RunScope): Promise<readonly string[] | undefined> {

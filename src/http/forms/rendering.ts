@@ -1,22 +1,14 @@
-import type { RunScope } from "../../app/runs/model.ts";
-import { Failure } from "../../app/failure.ts";
 import type { Form } from "./form.ts";
 
-/** What to render again: the articles that a concept affects, or all that are out of date. */
+/** What to render again: the articles that the concepts of a change affect, or without one all that are out of date. */
 export interface RenderingInput {
-  readonly scope: RunScope;
+  readonly changeId: string | undefined;
   readonly requestId: string | undefined;
 }
 
 /** What to render again; fails when nothing is named. */
 export function readRendering(form: Form): RenderingInput {
-  const conceptId = form.optionalId("conceptId");
   const stale = form.raw("stale") === "1";
-  if (conceptId === undefined && !stale)
-    throw new Failure("invalid", "failure.field", { field: "conceptId" });
-  const target =
-    conceptId === undefined
-      ? ({ kind: "stale" } as const)
-      : ({ kind: "concepts", conceptIds: [conceptId] } as const);
-  return { scope: { target }, requestId: form.optionalId("requestId") };
+  const changeId = stale ? undefined : form.id("changeId");
+  return { changeId, requestId: form.optionalId("requestId") };
 }

@@ -65,9 +65,9 @@ function readFindings(value: unknown, translator: Translator): readonly string[]
 }
 
 function readOthers(value: unknown): Notice["others"] {
-  const { conceptId, count } = asRecord(value);
-  if (typeof conceptId !== "string" || !mayBeId(conceptId) || typeof count !== "number") return undefined;
-  return { conceptId, count };
+  const { changeId, count } = asRecord(value);
+  if (typeof changeId !== "string" || !mayBeId(changeId) || typeof count !== "number") return undefined;
+  return { changeId, count };
 }
 
 function parseRecord(text: string): Record<string, unknown> {

@@ -5,6 +5,7 @@ import { ENCODINGS } from "../../formats/text/decode.ts";
 import { READABLE_FORMATS } from "../../formats/table.ts";
 import { page, type PageAnswer } from "../answer.ts";
 import type { Exchange } from "../exchange.ts";
+import { writeSeen } from "../forms/concept-edits.ts";
 import {
   askedParams,
   GLOSSARY_CHOICES,
@@ -37,6 +38,7 @@ export async function glossaryPage(
     asked,
     params: askedParams(asked),
     choices: GLOSSARY_CHOICES,
+    seen: ({ record: { concept, revision } }) => writeSeen({ id: concept.id, revision }),
     ...found,
     next: found.next && writeResultPlace(found.next),
     goesOn: after !== undefined,

@@ -46,8 +46,8 @@ export interface Notice extends Message {
   readonly undo: string | undefined;
   /** Codes of what was noticed about the texts. */
   readonly findings?: readonly string[];
-  /** Articles that a saved concept affects beyond the one in hand. */
-  readonly others: { readonly conceptId: string; readonly count: number } | undefined;
+  /** Articles that the concepts of a change affect and that it did not render. */
+  readonly others: { readonly changeId: string; readonly count: number } | undefined;
 }
 
 /** What every template gets beside its own model. */
@@ -290,6 +290,8 @@ export interface GlossaryModel {
   readonly params: readonly (readonly [string, string])[];
   readonly choices: typeof GLOSSARY_CHOICES;
   readonly items: readonly ConceptListItem[];
+  /** How a tick names a concept. */
+  readonly seen: (item: ConceptListItem) => string;
   /** How many were found; with `more` there are more than that. */
   readonly total: number;
   readonly more: boolean;

@@ -1,3 +1,4 @@
+import type { ConceptsChanged } from "../../app/concept-edits/change.ts";
 import type {
   ImportArticleResult,
   RerenderReport,
@@ -10,11 +11,20 @@ import type { Message, Notice } from "./models.ts";
 
 /** What a saved or removed concept did in the article in hand, and whether others are affected. */
 export function conceptNotice(message: { readonly key: string }, result: SaveConceptResult): Notice {
-  const { conceptId, rendered, otherArticles, changeId } = result;
-  const others = otherArticles.length === 0 ? undefined : { conceptId, count: otherArticles.length };
+  const { rendered, otherArticles, changeId } = result;
+  const others = othersOf(changeId, otherArticles.length);
   const tone = rendered.conflicts > 0 ? "warning" : "done";
   const waits = rendered.changed + rendered.proposals + rendered.conflicts > 0;
   return notice(waits ? renderedMessage(rendered) : message, { tone, undo: changeId, others });
+}
+
+/** What a change of several concepts did, with the way back and on to the articles. */
+export function conceptsNotice(message: Message, { changeId, followers }: ConceptsChanged): Notice {
+  return notice(message, { undo: changeId, others: othersOf(changeId, followers) });
+}
+
+function othersOf(changeId: string | undefined, count: number): Notice["others"] {
+  return changeId === undefined || count === 0 ? undefined : { changeId, count };
 }
 
 /** What rendering again did. */

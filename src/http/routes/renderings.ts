@@ -1,5 +1,5 @@
 import { rerender } from "../../app/rerender.ts";
-import { renderScope } from "../../app/runs/begin.ts";
+import { renderChange, renderScope } from "../../app/runs/begin.ts";
 import { notice, redirect, type Answer } from "../answer.ts";
 import type { Exchange } from "../exchange.ts";
 import { readBack } from "../forms/back.ts";
@@ -10,7 +10,11 @@ import { articlePath, runPath } from "../paths.ts";
 /** POST /renderings: many articles. */
 export async function create({ deps, actor, form }: Exchange): Promise<Answer> {
   const sent = await form();
-  const begun = await renderScope(deps, actor, readRendering(sent));
+  const { changeId, requestId } = readRendering(sent);
+  const begun =
+    changeId === undefined
+      ? await renderScope(deps, actor, { scope: { target: { kind: "stale" } }, requestId })
+      : await renderChange(deps, actor, { changeId, requestId });
   if (begun.kind === "run") return redirect(runPath(begun.run.id), notice({ key: "notice.run-started" }));
   return redirect(readBack(sent) ?? "/articles", renderingNotice(begun.report));
 }

@@ -1,0 +1,26 @@
+import { editConcepts } from "../../app/concept-edits/bulk-edit.ts";
+import { Failure } from "../../app/failure.ts";
+import { redirect, type Answer } from "../answer.ts";
+import type { Exchange } from "../exchange.ts";
+import { readBulk } from "../forms/concept-edits.ts";
+import { errorsOf, statusOf } from "../pages/errors.ts";
+import { glossaryEditPage } from "../pages/glossary-edit.ts";
+import { conceptsNotice } from "../pages/notices.ts";
+
+/** POST /glossary/edits/preview: what an edit of many concepts would do. */
+export async function preview(exchange: Exchange): Promise<Answer> {
+  return glossaryEditPage(exchange, readBulk(await exchange.form()));
+}
+
+/** POST /glossary/edits: the edit as one change; what is refused is shown with the concepts as they are now. */
+export async function edit(exchange: Exchange): Promise<Answer> {
+  const form = readBulk(await exchange.form());
+  try {
+    const done = await editConcepts(exchange.deps, exchange.actor, form);
+    const message = { key: "notice.concepts-changed", params: { count: done.concepts } };
+    return redirect(form.back, conceptsNotice(message, done));
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return glossaryEditPage(exchange, form, { errors: errorsOf(error), status: statusOf(error) });
+  }
+}
