@@ -1,5 +1,5 @@
 /** Texts at the edge of the use cases: read, checked, refused with what and where. */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { ReadResult } from "../core/finding.ts";
 import { isDay } from "../core/text/day.ts";
 import type { Encoding } from "../formats/text/decode.ts";
@@ -42,7 +42,7 @@ export function checked(text: string, key: string): string {
 
 /** SHA-256 of a text's UTF-8, hexadecimal. */
 export function digestOf(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+  return hash("sha256", text);
 }
 
 /** The longest name, title or form, in UTF-16 units. */

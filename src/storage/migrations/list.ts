@@ -11,6 +11,7 @@ import { words } from "./0010-words.ts";
 import { conceptSearch } from "./0011-concept-search.ts";
 import { visits } from "./0013-visits.ts";
 import { uploadChoices } from "./0014-upload-choices.ts";
+import { fewerIndexes } from "./0016-fewer-indexes.ts";
 import type { Migration } from "./migration.ts";
 
 /** All migrations, in order. */
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly Migration[] = [
   conceptSearch,
   visits,
   uploadChoices,
+  fewerIndexes,
 ];

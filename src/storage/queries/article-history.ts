@@ -4,6 +4,11 @@ import type { Schema } from "../schema.ts";
 import { changeOf } from "./changes.ts";
 import { revisionOf } from "./segments.ts";
 
+/** Ids of all segments that an article has had. */
+function segmentsOf(tx: Kysely<Schema>, articleId: string) {
+  return tx.selectFrom("segments").select("id").where("article_id", "=", articleId);
+}
+
 /** The reading methods of an article's history. */
 export function articleHistoryReads(
   tx: Kysely<Schema>,
@@ -19,7 +24,10 @@ export function articleHistoryReads(
             changes(
               "changes.id",
               "in",
-              changes.selectFrom("segment_revisions").select("change_id").where("article_id", "=", articleId),
+              changes
+                .selectFrom("segment_revisions")
+                .select("change_id")
+                .where("segment_id", "in", segmentsOf(tx, articleId)),
             ),
           ]),
         );
@@ -33,7 +41,7 @@ export function articleHistoryReads(
         .selectFrom("segment_revisions")
         .select("change_id")
         .select(({ fn }) => fn.count<number>("segment_id").distinct().as("segments"))
-        .where("article_id", "=", articleId)
+        .where("segment_id", "in", segmentsOf(tx, articleId))
         .where(
           "change_id",
           "in",
@@ -51,7 +59,7 @@ export function articleHistoryReads(
       const rows = await tx
         .selectFrom("segment_revisions as own")
         .selectAll()
-        .where("own.article_id", "=", articleId)
+        .where("own.segment_id", "in", segmentsOf(tx, articleId))
         .where("own.removed", "=", 0)
         .where("own.revision", "=", (revisions) =>
           revisions

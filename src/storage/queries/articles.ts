@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import type { ArticleRecord, ArticleSummary } from "../../app/records.ts";
 import type { StoreReader, StoreWriter } from "../../app/store.ts";
 import { SEGMENT_STATES, type SegmentState } from "../../core/article/model.ts";
+import { insertRows } from "../insert.ts";
 import { flag, mustTouch, parts } from "../rows.ts";
 import type { ConceptIndex } from "./concept-index.ts";
 import { countUses, inWork, storedUses, type Uses } from "./concept-uses.ts";
@@ -103,7 +104,7 @@ export function articleWrites(
         span_from: from,
         span_to: to,
       }));
-      for (const part of parts(blocks, 5)) await tx.insertInto("blocks").values(part).execute();
+      await insertRows(tx, "blocks", blocks);
       await writeLinks(tx, id, article);
       await enterArticle(tx, article);
     },

@@ -4,6 +4,7 @@ import type { DecisionRecord, HitRecord, ProposalRecord, SegmentRecord } from ".
 import type { RenderSource, RunReads, RunWrites } from "../../app/runs/store.ts";
 import type { Bead, Block } from "../../core/article/model.ts";
 import type { Change } from "../../core/rendering/model.ts";
+import { insertRows } from "../insert.ts";
 import { flag, parts } from "../rows.ts";
 import type { ConceptIndex } from "./concept-index.ts";
 import { countUses, inWork, storedUses, usesIn } from "./concept-uses.ts";
@@ -186,9 +187,7 @@ export function batchWrites(tx: Kysely<Schema>, index: ConceptIndex): Writes {
         segment_id: segments[index]?.id ?? "",
         change_id: changeId,
       }));
-      for (const part of parts(revisions, 11)) {
-        await tx.insertInto("segment_revisions").values(part).execute();
-      }
+      await insertRows(tx, "segment_revisions", revisions);
     },
     async replaceHitsIn(articleIds, hits) {
       await index.flush();
@@ -212,7 +211,7 @@ export function batchWrites(tx: Kysely<Schema>, index: ConceptIndex): Writes {
           by_concept_id: hit.by ?? null,
         })),
       );
-      for (const part of parts(rows, 11)) await tx.insertInto("hits").values(part).execute();
+      await insertRows(tx, "hits", rows);
       await countUses(tx, counted, before, usesIn(hits));
     },
     async setGlossaryRevisions(articleIds, glossaryRevision) {

@@ -1,6 +1,7 @@
-import { CompiledQuery, type Kysely } from "kysely";
+import type { Kysely } from "kysely";
 import type { Concept } from "../../core/glossary/model.ts";
 import { searchKeys } from "../../core/search/keys.ts";
+import { insertRows } from "../insert.ts";
 import { flag, parts } from "../rows.ts";
 import type { Schema } from "../schema.ts";
 
@@ -9,8 +10,6 @@ type KeyRow = Schema["concept_keys"];
 
 /** How many concepts wait at most: their keys are written in the order of the tree that they go into, which is far faster. */
 const WAITING = 20_000;
-/** Rows that one statement inserts. */
-const ROWS = 1000;
 
 /** What the concepts of one transaction are found by, kept with what is written; it waits until it is needed or the transaction ends. */
 export class ConceptIndex {
@@ -53,9 +52,9 @@ export class ConceptIndex {
       for (const key of keys) if (!stood.delete(key)) added.push({ key, number });
       await this.#remove(number, [...stood]);
     }
-    await this.#insert("concept_facts", fresh);
+    await insertRows(this.#tx, "concept_facts", fresh);
     added.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.number - b.number));
-    await this.#insert("concept_keys", added);
+    await insertRows(this.#tx, "concept_keys", added);
   }
 
   async #known(ids: readonly string[]): Promise<ReadonlyMap<string, FactsRow>> {
@@ -95,23 +94,6 @@ export class ConceptIndex {
         .where("number", "=", number)
         .where("key", "in", some)
         .execute();
-  }
-
-  async #insert(
-    table: "concept_facts" | "concept_keys",
-    rows: readonly (FactsRow | KeyRow)[],
-  ): Promise<void> {
-    let whole: CompiledQuery | undefined;
-    for (let from = 0; from < rows.length; from += ROWS) {
-      const some = rows.slice(from, from + ROWS);
-      // Making a statement of thousands of values takes longer than running it.
-      const query = some.length === ROWS ? whole : undefined;
-      const made = query ?? this.#tx.insertInto(table).values(some).compile();
-      if (some.length === ROWS) whole ??= made;
-      const values =
-        query === undefined ? made.parameters : some.flatMap((row) => Object.values<unknown>({ ...row }));
-      await this.#tx.executeQuery(CompiledQuery.raw(made.sql, [...values]));
-    }
   }
 }
 

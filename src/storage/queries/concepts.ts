@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import type { ConceptRecord, ConceptRevisionRecord } from "../../app/records.ts";
 import type { StoreReader, StoreWriter } from "../../app/store.ts";
 import type { Concept } from "../../core/glossary/model.ts";
+import { insertRows } from "../insert.ts";
 import { flag, parts } from "../rows.ts";
 import type { Schema } from "../schema.ts";
 import { withChanges } from "./changes.ts";
@@ -132,7 +133,7 @@ async function putConcepts(
     removed,
     revision,
   }));
-  for (const part of parts(revisions, 6)) await tx.insertInto("concept_revisions").values(part).execute();
+  await insertRows(tx, "concept_revisions", revisions);
 }
 
 /** What a concept's row has beside its id. */

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import type { StoreReader, StoreWriter } from "../../app/store.ts";
-import { parts } from "../rows.ts";
+import { insertRows } from "../insert.ts";
 import type { Schema } from "../schema.ts";
 import { advance, counter } from "./counters.ts";
 
@@ -45,7 +45,7 @@ export function eventWrites(
         article_id: event.articleId,
         subject_id: event.subjectId,
       }));
-      for (const part of parts(rows, 6)) await tx.insertInto("events").values(part).execute();
+      await insertRows(tx, "events", rows);
       await announce();
     },
   };

@@ -3,7 +3,7 @@ import type { HitRecord } from "../../app/records.ts";
 import type { Outcome } from "../../core/rendering/model.ts";
 import { OUTCOMES } from "../../core/rendering/model.ts";
 import type { StoreReader, StoreWriter } from "../../app/store.ts";
-import { parts } from "../rows.ts";
+import { insertRows } from "../insert.ts";
 import type { ConceptIndex } from "./concept-index.ts";
 import { countUses, inWork, NOT_STANDING, storedUses, usesIn } from "./concept-uses.ts";
 import type { Schema } from "../schema.ts";
@@ -109,7 +109,7 @@ export function hitWrites(tx: Kysely<Schema>, index: ConceptIndex): Pick<StoreWr
         reason: hit.reason,
         by_concept_id: hit.by ?? null,
       }));
-      for (const part of parts(rows, 11)) await tx.insertInto("hits").values(part).execute();
+      await insertRows(tx, "hits", rows);
       await countUses(tx, counted, before, usesIn(hits));
     },
   };

@@ -1,7 +1,8 @@
 import type { Kysely } from "kysely";
 import { sentenceKeys } from "../../app/sentence-keys.ts";
 import type { StoreWriter } from "../../app/store.ts";
-import { flag, parts } from "../rows.ts";
+import { insertRows } from "../insert.ts";
+import { flag } from "../rows.ts";
 import type { Schema } from "../schema.ts";
 
 /** The method that stores the segments of a new article: two queries for all, where one after another takes three each. */
@@ -27,14 +28,13 @@ export function newSegmentWrites(tx: Kysely<Schema>): Pick<StoreWriter, "addSegm
         const keys = { machine_key: machineKey, source_key: sourceKey };
         return { ...columns, ...keys, id: segment.id, updated_at: segment.updatedAt };
       });
-      for (const part of parts(own, 13)) await tx.insertInto("segments").values(part).execute();
+      await insertRows(tx, "segments", own);
       const revisions = rows.map(({ columns, segment: { id } }) => ({
         ...columns,
         segment_id: id,
         change_id: changeId,
       }));
-      for (const part of parts(revisions, 11))
-        await tx.insertInto("segment_revisions").values(part).execute();
+      await insertRows(tx, "segment_revisions", revisions);
     },
   };
 }

@@ -1,9 +1,14 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { RepetitionRecord, ReuseBy, ReuseRecord } from "../../app/reuse-records.ts";
 import type { StoreReader } from "../../app/store.ts";
 import type { SegmentState } from "../../core/article/model.ts";
 import { parts } from "../rows.ts";
 import type { Schema } from "../schema.ts";
+
+/** States of what people made of a sentence, written out: only so an index of these alone is used. */
+const JUDGED = [sql.lit("approved" as const), sql.lit("edited" as const)];
+/** Equal beginnings of keys, as they are indexed. */
+const SAME_BEGINNING = sql<boolean>`substr("other"."machine_key", 1, 8) = substr("own"."machine_key", 1, 8)`;
 
 /** The most texts that are looked at for the sentences of one article. */
 const MOST_TEXTS = 2000;
@@ -33,6 +38,7 @@ export function reuseReads(
         .where("own.article_id", "=", articleId)
         .where("own.removed", "=", 0)
         .where("own.state", "in", ["approved", "edited"])
+        .where(SAME_BEGINNING)
         .whereRef("other.machine_key", "=", "own.machine_key")
         .where("other.state", "=", "open")
         .where("other.removed", "=", 0)
@@ -49,6 +55,7 @@ export function reuseReads(
         .innerJoin("articles", "articles.id", "other.article_id")
         .select(["other.id", "other.article_id", "other.revision", "other.text", "articles.title"])
         .where("own.id", "=", segmentId)
+        .where(SAME_BEGINNING)
         .whereRef("other.machine_key", "=", "own.machine_key")
         .where("other.state", "=", "open")
         .where("other.removed", "=", 0)
@@ -92,7 +99,7 @@ function textsBy(tx: Kysely<Schema>, articleId: string, by: ReuseBy): Promise<Fo
     .where("own.article_id", "=", articleId)
     .where("own.removed", "=", 0)
     .whereRef(`other.${key}`, "=", `own.${key}`)
-    .where("other.state", "in", ["approved", "edited"])
+    .where("other.state", "in", JUDGED)
     .where("other.removed", "=", 0)
     .whereRef("other.id", "<>", "own.id")
     .where("articles.archived_at", "is", null)

@@ -8,7 +8,8 @@ import {
   type RunScope,
 } from "../../app/runs/model.ts";
 import type { ClaimInput, RunReads, RunWrites } from "../../app/runs/store.ts";
-import { flag, parts } from "../rows.ts";
+import { insertRows } from "../insert.ts";
+import { flag } from "../rows.ts";
 import type { Schema } from "../schema.ts";
 
 type Reads = Pick<
@@ -165,7 +166,7 @@ export function runWrites(tx: Kysely<Schema>): Writes {
         heartbeat_at: 0,
         ...zero(),
       }));
-      for (const part of parts(rows, 14)) await tx.insertInto("run_chunks").values(part).execute();
+      await insertRows(tx, "run_chunks", rows);
     },
     async updateRun(id, states, patch) {
       const { state, startedAt, finishedAt, toldAt, failure, total } = patch;
@@ -248,7 +249,7 @@ export function runWrites(tx: Kysely<Schema>): Writes {
         conflicts: article.conflicts,
         exceptions_json: JSON.stringify(article.exceptions),
       }));
-      for (const part of parts(rows, 6)) await tx.insertInto("run_articles").values(part).execute();
+      await insertRows(tx, "run_articles", rows);
     },
   };
 }

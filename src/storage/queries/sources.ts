@@ -4,7 +4,8 @@ import type { StoreReader, StoreWriter } from "../../app/store.ts";
 import type { Bead } from "../../core/article/model.ts";
 import type { Finding } from "../../core/finding.ts";
 import type { Span } from "../../core/text/span.ts";
-import { flag, mustTouch, parts } from "../rows.ts";
+import { insertRows } from "../insert.ts";
+import { flag, mustTouch } from "../rows.ts";
 import type { Schema } from "../schema.ts";
 import type { SentenceIndex } from "./sentence-keys.ts";
 import { enterAgain } from "./word-index.ts";
@@ -122,7 +123,7 @@ export async function writeLinks(tx: Kysely<Schema>, id: string, links: Links): 
     span_from: from,
     span_to: to,
   }));
-  for (const part of parts(sentences, 4)) await tx.insertInto("source_sentences").values(part).execute();
+  await insertRows(tx, "source_sentences", sentences);
   const beads = links.beads.map(({ source, target, confidence, setBy }, position) => ({
     article_id: id,
     position,
@@ -133,7 +134,7 @@ export async function writeLinks(tx: Kysely<Schema>, id: string, links: Links): 
     confidence,
     set_by: setBy ?? null,
   }));
-  for (const part of parts(beads, 8)) await tx.insertInto("beads").values(part).execute();
+  await insertRows(tx, "beads", beads);
 }
 
 /** The sentences and beads of an article, in order. */

@@ -9,6 +9,7 @@ import {
   readPostings,
   unpackCodes,
 } from "../../core/postings/packing.ts";
+import { insertRows } from "../insert.ts";
 import { parts } from "../rows.ts";
 import type { Schema } from "../schema.ts";
 import { advance } from "./counters.ts";
@@ -136,14 +137,14 @@ async function addBlock(tx: Kysely<Schema>, articles: readonly CodedArticle[]): 
     place: bucket * BLOCKS + block,
     postings,
   }));
-  for (const part of parts(rows, 20)) await tx.insertInto("word_blocks").values(part).execute();
+  await insertRows(tx, "word_blocks", rows);
 }
 
 /** Enters all articles that are there. */
 export async function fillWords(tx: Kysely<Schema>): Promise<void> {
   const rows = await tx.selectFrom("articles").select("id").orderBy("created_at").orderBy("id").execute();
   const numbered = rows.map(({ id }, index) => ({ number: index + 1, article_id: id }));
-  for (const part of parts(numbered, 2)) await tx.insertInto("article_numbers").values(part).execute();
+  await insertRows(tx, "article_numbers", numbered);
   for (const some of parts(numbered, 4000 / BLOCK)) {
     const texts = await tx
       .selectFrom("article_numbers")
