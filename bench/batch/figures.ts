@@ -1,6 +1,6 @@
 /** What is measured of one store as it grows. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { importArticles } from "../../src/app/articles.ts";
+import { importArticles } from "../../src/app/article-import.ts";
 import { cancelRun } from "../../src/app/runs/control.ts";
 import type { RenderPool } from "../../src/app/render-pool.ts";
 import type { RunScope } from "../../src/app/runs/model.ts";

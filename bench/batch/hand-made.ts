@@ -1,5 +1,6 @@
 /** What a user would do without runs: export all, replace by one big expression, import again. */
-import { exportArticle, importArticle } from "../../src/app/articles.ts";
+import { importArticle } from "../../src/app/article-import.ts";
+import { exportArticle } from "../../src/app/articles.ts";
 import { glossary, newsOf } from "./news.ts";
 import { ACTOR, openNew } from "./stores.ts";
 

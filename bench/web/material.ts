@@ -1,6 +1,6 @@
 /** A store with the articles that are measured, of 60 and of 2,000 segments beside their Chinese, and 2,001 concepts. */
 import { v7 } from "uuid";
-import { importArticle } from "../../src/app/articles.ts";
+import { importArticle } from "../../src/app/article-import.ts";
 import type { Deps } from "../../src/app/deps.ts";
 import { importGlossary } from "../../src/app/glossary-import/import.ts";
 import type { Actor } from "../../src/app/records.ts";

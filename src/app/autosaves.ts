@@ -1,6 +1,6 @@
-import type { OpenChange } from "./changes.ts";
+import { continueChange, type OpenChange } from "./changes.ts";
 import type { Deps } from "./deps.ts";
-import type { Actor, ChangeRecord, EventKind, SegmentRecord } from "./records.ts";
+import type { Actor, ChangeRecord, SegmentRecord } from "./records.ts";
 import type { StoreReader, StoreWriter } from "./store.ts";
 
 /** The longest pause within one session of typing, in milliseconds. */
@@ -41,19 +41,7 @@ export async function typingSession(
   const own = changes.find((change) => change.actor.id === actor.id);
   if (own === undefined || own.id !== last?.changeId || own.kind !== "segment.edit" || !isAutosave(own))
     return undefined;
-  return goOn(tx, own.id, at);
-}
-
-function goOn(tx: StoreWriter, id: string, at: number): OpenChange {
-  const events = new Map<string, { kind: EventKind; articleId: string | null; subjectId: string | null }>();
-  return {
-    id,
-    at,
-    tell(kind, articleId, subjectId) {
-      events.set([kind, articleId, subjectId].join("\n"), { kind, articleId, subjectId });
-    },
-    close: () => tx.addEvents([...events.values()].map((event) => ({ ...event, changeId: id, at }))),
-  };
+  return continueChange(tx, own.id, at);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Deps } from "./deps.ts";
-import type { Actor, ChangeKind, ChangeRecord, EventKind } from "./records.ts";
+import type { Actor, ChangeKind, ChangeRecord, EventKind, EventRecord } from "./records.ts";
 import { beginReview } from "./review-start.ts";
 import type { StoreReader, StoreWriter } from "./store.ts";
 
@@ -13,12 +13,17 @@ export interface ChangeInput {
   readonly requestId?: string | undefined;
 }
 
+/** An event before it is numbered. */
+type Told = Omit<EventRecord, "seq">;
+
 /** A change in the making: what it did is told in one go when it ends. */
 export interface OpenChange {
   readonly id: string;
   readonly at: number;
   tell(kind: EventKind, articleId: string | null, subjectId: string | null): void;
-  /** Appends what was told, once each. Call it last. */
+  /** What was told, once each, in order. */
+  told(): readonly Told[];
+  /** Appends what was told. Call it last. */
   close(): Promise<void>;
 }
 
@@ -29,31 +34,59 @@ export async function openChange(
   actor: Actor,
   input: ChangeInput,
 ): Promise<OpenChange> {
-  const id = deps.newId();
-  const at = deps.now();
-  await tx.addChange({
-    id,
+  const record = recordOf(deps, actor, input, input.glossaryRevision ?? (await tx.glossaryRevision()));
+  await tx.addChange(record);
+  const { id, at, kind, articleId } = record;
+  const change = continueChange(tx, id, at);
+  const byPerson = actor.kind === "person";
+  const begun = await beginReview(tx, { id, kind, byPerson, articleId });
+  if (begun) change.tell("article.changed", articleId, articleId);
+  return change;
+}
+
+/** Writes many changes at once, none of which begins a review. {@link closeChanges} ends them. */
+export async function openChanges(
+  deps: Deps,
+  tx: StoreWriter,
+  actor: Actor,
+  inputs: readonly (ChangeInput & { readonly glossaryRevision: number })[],
+): Promise<readonly OpenChange[]> {
+  const records = inputs.map((input) => recordOf(deps, actor, input, input.glossaryRevision));
+  await tx.addChanges(records);
+  return records.map(({ id, at }) => continueChange(tx, id, at));
+}
+
+/** Appends what many changes told, in their order. */
+export function closeChanges(tx: StoreWriter, changes: readonly OpenChange[]): Promise<void> {
+  return tx.addEvents(changes.flatMap((change) => change.told()));
+}
+
+/** A change that was written before, in this transaction or another one, gone on with. */
+export function continueChange(tx: StoreWriter, changeId: string, at: number): OpenChange {
+  const events = new Map<string, Told>();
+  const told = (): readonly Told[] => [...events.values()];
+  return {
+    id: changeId,
     at,
+    tell(kind, articleId, subjectId) {
+      events.set([kind, articleId, subjectId].join("\n"), { kind, articleId, subjectId, changeId, at });
+    },
+    told,
+    close: () => tx.addEvents(told()),
+  };
+}
+
+function recordOf(deps: Deps, actor: Actor, input: ChangeInput, glossaryRevision: number): ChangeRecord {
+  return {
+    id: deps.newId(),
+    at: deps.now(),
     actor,
     kind: input.kind,
     name: input.name,
     articleId: input.articleId ?? null,
-    glossaryRevision: input.glossaryRevision ?? (await tx.glossaryRevision()),
+    glossaryRevision,
     undoes: input.undoes ?? null,
     requestId: input.requestId ?? null,
-  });
-  const events = new Map<string, { kind: EventKind; articleId: string | null; subjectId: string | null }>();
-  const articleId = input.articleId ?? null;
-  const byPerson = actor.kind === "person";
-  const begun = await beginReview(tx, { id, kind: input.kind, byPerson, articleId });
-  if (begun) events.set("begun", { kind: "article.changed", articleId, subjectId: articleId });
-  return {
-    id,
-    at,
-    tell(kind, articleId, subjectId) {
-      events.set([kind, articleId, subjectId].join("\n"), { kind, articleId, subjectId });
-    },
-    close: () => tx.addEvents([...events.values()].map((event) => ({ ...event, changeId: id, at }))),
   };
 }
 

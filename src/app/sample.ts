@@ -1,5 +1,6 @@
 import { readDraft } from "./article-draft.ts";
-import { addArticle } from "./articles.ts";
+import { newArticle } from "./article-import.ts";
+import { makeArticle } from "./article-making.ts";
 import { openChange } from "./changes.ts";
 import type { Deps } from "./deps.ts";
 import { freshGlossary, glossaryFor } from "./glossary.ts";
@@ -59,13 +60,15 @@ export async function loadSample(
     const writing = new ConceptWriting(deps, tx, actor, { sample: true });
     await writing.put(missing, (id) => removed.get(id));
     await writing.close();
-    const known = await tx.articleByDigest(digestOf(draft.machine));
+    const digest = digestOf(draft.machine);
+    const known = await tx.articleByDigest(digest);
     const articleId = known?.id ?? deps.newId();
     const change = await openChange(deps, tx, actor, { kind: "sample.load", name: draft.title, articleId });
     const glossary = await freshGlossary(tx);
-    if (known === undefined)
-      await addArticle(deps, tx, change, { ...draft, articleId, glossary, sample: true });
-    else {
+    if (known === undefined) {
+      const made = makeArticle(draft, glossary.compiled, await deps.lexicon());
+      await tx.addArticles([newArticle(deps, change, { articleId, draft, digest, made, sample: true })]);
+    } else {
       await tx.updateArticle(articleId, { archivedAt: null });
       await renderArticle(deps, tx, change, known, glossary.compiled);
     }

@@ -66,6 +66,15 @@ export interface Store {
   close(): Promise<void>;
 }
 
+/** An article that comes in, with its segments at revision 1 and the hits of its rendering. */
+export interface NewArticle {
+  readonly article: ArticleRecord;
+  readonly segments: readonly SegmentRecord[];
+  readonly hits: readonly HitRecord[];
+  /** The change that brings it. */
+  readonly changeId: string;
+}
+
 export interface StoreReader extends RunReads, TouchedReads {
   /** The revision of the glossary: 0 before the first concept, one more for every change that touches concepts. */
   glossaryRevision(): Promise<number>;
@@ -83,6 +92,8 @@ export interface StoreReader extends RunReads, TouchedReads {
 
   article(id: string): Promise<ArticleRecord | undefined>;
   articleByDigest(digest: string): Promise<ArticleRecord | undefined>;
+  /** Those of some digests that an article's machine text has, in no order. */
+  knownDigests(digests: readonly string[]): Promise<string[]>;
   /** Those of some articles, in no order. */
   articleSummariesOf(ids: readonly string[]): Promise<ArticleSummary[]>;
   articleSummary(id: string): Promise<ArticleSummary | undefined>;
@@ -257,6 +268,8 @@ export interface StoreWriter extends StoreReader, RunWrites {
   /** One, or those that were kept before a time. */
   removeUploads(which: { readonly id: string } | { readonly before: number }): Promise<void>;
   putVisit(articleId: string, reader: string, visit: VisitRecord): Promise<void>;
+  /** As {@link addChange} for each, in their order. */
+  addChanges(changes: readonly ChangeRecord[]): Promise<void>;
   /** Must come before the rows that point to it. A `requestId` that was used before is a unique violation. */
   addChange(change: ChangeRecord): Promise<void>;
   /** Names a change that was added in this transaction, when its work is done. */
@@ -264,7 +277,10 @@ export interface StoreWriter extends StoreReader, RunWrites {
   /** Numbers the events and appends them, in order. */
   addEvents(events: readonly Omit<EventRecord, "seq">[]): Promise<void>;
 
+  /** Inserts an article without segments. */
   addArticle(article: ArticleRecord): Promise<void>;
+  /** Inserts articles with all that they come with; all ids are new. Their changes must be there. */
+  addArticles(articles: readonly NewArticle[]): Promise<void>;
   updateArticle(
     id: string,
     patch: Partial<
@@ -273,8 +289,6 @@ export interface StoreWriter extends StoreReader, RunWrites {
   ): Promise<void>;
   /** Gives an article its next revision of the Chinese with its beads, and keeps the one before it. Gives its number. */
   putSource(articleId: string, content: SourceContent, changeId: string): Promise<number>;
-  /** Inserts the segments of an article that is new in this transaction, with their revisions; ids are new, too. */
-  addSegments(article: ArticleRecord, segments: readonly SegmentRecord[], changeId: string): Promise<void>;
   /** Inserts the segment or writes over it, and appends its revision. */
   putSegment(segment: SegmentRecord, changeId: string): Promise<void>;
   /** Inserts the concept or writes over it with its forms, and appends its revision. */

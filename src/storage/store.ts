@@ -18,7 +18,7 @@ import { hitReads, hitWrites } from "./queries/hits.ts";
 import { judgementReads, judgementWrites } from "./queries/judgements.ts";
 import { proposalReads, proposalWrites } from "./queries/proposals.ts";
 import { reuseReads } from "./queries/reuses.ts";
-import { newSegmentWrites } from "./queries/new-segments.ts";
+import { newArticleWrites } from "./queries/new-articles.ts";
 import { segmentReads, segmentWrites } from "./queries/segments.ts";
 import { SentenceIndex } from "./queries/sentence-keys.ts";
 import { runReads, runWrites } from "./queries/runs.ts";
@@ -191,7 +191,7 @@ export function storeWriter(
     ...articleWrites(tx, concepts),
     ...sourceWrites(tx, index),
     ...segmentWrites(tx, index),
-    ...newSegmentWrites(tx),
+    ...newArticleWrites(tx, concepts),
     ...changeWrites(tx),
     ...conceptWrites(tx, concepts),
     ...decisionWrites(tx),

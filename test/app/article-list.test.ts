@@ -1,10 +1,12 @@
 import { expect, it } from "vitest";
 import { listArticlePage } from "../../src/app/article-list.ts";
-import { archiveArticle, importArticles } from "../../src/app/articles.ts";
+import { importArticles, prepareArticles, storePrepared } from "../../src/app/article-import.ts";
+import { archiveArticle } from "../../src/app/articles.ts";
 import { setArticleState } from "../../src/app/article-states.ts";
 import { Failure } from "../../src/app/failure.ts";
 import type { ArticleState } from "../../src/app/records.ts";
 import { inHouse } from "../support/house.ts";
+import { name, named, segmentsOf } from "./desk.ts";
 
 it(
   "a page of the list has its articles, newest first, and the counts of the whole list",
@@ -67,5 +69,28 @@ it(
     expect(total).toBe(2);
     const changes = await deps.store.read((tx) => tx.changes({ limit: 9 }));
     expect(changes.map(({ kind }) => kind)).toEqual(["article.import", "article.import"]);
+  }),
+);
+
+it(
+  "articles that were made by an older glossary are made again when they are stored",
+  inHouse(async (house) => {
+    const { deps, actor } = house;
+    const prepared = await prepareArticles(deps, [{ text: "Bi Jianwen spoke." }]);
+    expect(prepared[0]?.made?.segments[0]?.rendered).toBe("Bi Jianwen spoke.");
+    await name(house, named("Mohamed Butt < Bi Jianwen"));
+    const [stored] = await storePrepared(deps, actor, prepared);
+    const articleId = stored === undefined || stored instanceof Failure ? "" : stored.articleId;
+    expect((await segmentsOf(house, articleId)).map(({ text }) => text)).toEqual(["Mohamed Butt spoke."]);
+  }),
+);
+
+it(
+  "articles that are there are not made, unless they are wanted again",
+  inHouse(async ({ deps, actor }) => {
+    await importArticles(deps, actor, [{ text: "One." }]);
+    const inputs = [{ text: "One." }, { text: "One.", again: true }, { text: "Two." }, { text: "" }];
+    const prepared = await prepareArticles(deps, inputs);
+    expect(prepared.map(({ made }) => made?.segments.length)).toEqual([undefined, 1, 1, undefined]);
   }),
 );

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { listArticles } from "../../src/app/article-list.ts";
+import { importArticle } from "../../src/app/article-import.ts";
 import {
   archiveArticle,
   dateArticle,
   exportArticle,
   getArticle,
-  importArticle,
   renameArticle,
   unarchiveArticle,
 } from "../../src/app/articles.ts";

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { listArticles } from "../../src/app/article-list.ts";
 import type { ImportArticleInput } from "../../src/app/article-draft.ts";
-import { exportArticle, importArticle } from "../../src/app/articles.ts";
+import { importArticle } from "../../src/app/article-import.ts";
+import { exportArticle } from "../../src/app/articles.ts";
 import { giveSource, removeSource } from "../../src/app/sources.ts";
 import { getWorkbench } from "../../src/app/workbench.ts";
 import { inHouse, seedFiles } from "../support/house.ts";

@@ -1,6 +1,6 @@
 /** What an editor does, in one line each, for the tests of the use cases. */
 import { expect } from "vitest";
-import { importArticle } from "../../src/app/articles.ts";
+import { importArticle } from "../../src/app/article-import.ts";
 import { emptyDraft } from "../../src/app/concept-drafts.ts";
 import { previewConcept, removeConcept, saveConcept } from "../../src/app/concept-saving.ts";
 import { getConcept } from "../../src/app/concepts.ts";

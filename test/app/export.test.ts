@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { exportArticle, importArticle } from "../../src/app/articles.ts";
+import { importArticle } from "../../src/app/article-import.ts";
+import { exportArticle } from "../../src/app/articles.ts";
 import { inHouse, seedFiles } from "../support/house.ts";
 import { accept, bring, name, named, segmentAt, type, waiting } from "./desk.ts";
 

@@ -1,7 +1,8 @@
 import { searchConcepts } from "../../src/app/concept-search/search.ts";
 import { describe, expect, it } from "vitest";
 import { listArticles } from "../../src/app/article-list.ts";
-import { exportArticle, importArticle } from "../../src/app/articles.ts";
+import { importArticle } from "../../src/app/article-import.ts";
+import { exportArticle } from "../../src/app/articles.ts";
 import { getConcept } from "../../src/app/concepts.ts";
 import { importGlossary } from "../../src/app/glossary-import/import.ts";
 import { isUntouched, loadSample, removeSample, sampleState } from "../../src/app/sample.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { v7 } from "uuid";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { importArticle } from "../../src/app/articles.ts";
+import { importArticle } from "../../src/app/article-import.ts";
 import { answerDiscovery } from "../../src/app/discovery-request.ts";
 import type { Deps } from "../../src/app/deps.ts";
 import { CRASH_POINTS } from "../../src/app/runs/batch.ts";

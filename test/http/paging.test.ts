@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { importArticle } from "../../src/app/articles.ts";
+import { importArticle } from "../../src/app/article-import.ts";
 import { pageHolding } from "../../src/http/pages/paging.ts";
 import { startHarness, type Harness } from "./harness.ts";
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { importArticle } from "../../src/app/articles.ts";
+import { importArticle } from "../../src/app/article-import.ts";
 import { saveSegment } from "../../src/app/segments.ts";
 import { EDITOR } from "../support/records.ts";
 import { segmentAt, startHarness, type Harness } from "./harness.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { importArticle } from "../../src/app/articles.ts";
+import { importArticle } from "../../src/app/article-import.ts";
 import { startHarness, type Harness } from "./harness.ts";
 
 let server: Harness;

@@ -22,6 +22,7 @@ const CALLS: Calls = {
   visit: (tx) => tx.visit("a1", "local"),
   article: (tx) => tx.article("a1"),
   articleByDigest: (tx) => tx.articleByDigest("x"),
+  knownDigests: (tx) => tx.knownDigests(["x", "y"]),
   articleSummariesOf: (tx) => tx.articleSummariesOf(["a1", "a2"]),
   articleListIds: async (tx) => [
     await tx.articleListIds({ archived: false, offset: 0, limit: 9 }),

@@ -4,7 +4,7 @@ import { renderMaterial, type RenderedArticle, type RenderPool } from "../render
 import { mayRun } from "../rights.ts";
 import type { StoreReader, StoreWriter } from "../store.ts";
 import { applyRenderings } from "./apply.ts";
-import { continueChange } from "./change.ts";
+import { continueChange } from "../changes.ts";
 import { glossaryAt } from "./glossary-at.ts";
 import { inputsHash, loadArticles, materialOf, type Loaded } from "./material.ts";
 import {

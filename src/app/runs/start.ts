@@ -1,11 +1,10 @@
-import { openChange } from "../changes.ts";
+import { continueChange, openChange } from "../changes.ts";
 import type { Deps } from "../deps.ts";
 import { Failure } from "../failure.ts";
 import { glossaryFor, labelOf } from "../glossary.ts";
 import type { Actor } from "../records.ts";
 import { mayRun } from "../rights.ts";
 import type { StoreReader, StoreWriter } from "../store.ts";
-import { continueChange } from "./change.ts";
 import { sendRun } from "./messages.ts";
 import { ACTIVE_STATES, type ChunkRange, type Run, type RunScope } from "./model.ts";
 import { chunksOf, chunksOfRun, planScope } from "./scope.ts";

@@ -2,7 +2,7 @@
 import type { StoreWriter } from "../store.ts";
 import { ACTIVE_STATES, type ChunkClaim, type RunChunk, type RunFailure } from "./model.ts";
 import { type BatchEnd, workBatch, type Worker } from "./batch.ts";
-import { continueChange } from "./change.ts";
+import { continueChange } from "../changes.ts";
 
 /** The most articles of one transaction: no more are done again after a crash. */
 export const BATCH = 50;

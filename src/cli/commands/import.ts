@@ -1,5 +1,5 @@
 import type { ImportArticleInput } from "../../app/article-draft.ts";
-import { importArticles } from "../../app/articles.ts";
+import { importArticles } from "../../app/article-import.ts";
 import { Failure } from "../../app/failure.ts";
 import type { ImportArticleResult } from "../../app/views.ts";
 import { TABLE_EXTENSIONS } from "../../formats/articles/bilingual-table.ts";

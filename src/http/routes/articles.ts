@@ -1,8 +1,8 @@
+import { importArticle } from "../../app/article-import.ts";
 import {
   archiveArticle,
   dateArticle,
   exportArticle,
-  importArticle,
   renameArticle,
   unarchiveArticle,
 } from "../../app/articles.ts";

@@ -2,18 +2,17 @@ import type { Kysely } from "kysely";
 import type { ArticleRecord, ArticleSummary } from "../../app/records.ts";
 import type { StoreReader, StoreWriter } from "../../app/store.ts";
 import { SEGMENT_STATES, type SegmentState } from "../../core/article/model.ts";
-import { insertRows } from "../insert.ts";
 import { flag, mustTouch, parts } from "../rows.ts";
 import type { ConceptIndex } from "./concept-index.ts";
-import { countUses, inWork, storedUses, type Uses } from "./concept-uses.ts";
+import { inWork, storedUses, type Uses } from "./concept-uses.ts";
 import type { Schema } from "../schema.ts";
-import { factsOf, readLinks, writeLinks } from "./sources.ts";
-import { enterArticle } from "./word-index.ts";
+import { factsOf, readLinks } from "./sources.ts";
 
 type Reads = Pick<
   StoreReader,
   | "article"
   | "articleByDigest"
+  | "knownDigests"
   | "articleSummariesOf"
   | "articleSummary"
   | "articleListIds"
@@ -45,6 +44,14 @@ export function articleReads(tx: Kysely<Schema>): Reads {
       return found;
     },
     articleSummary: async (id) => (await summaries(tx, [id]))[0],
+    async knownDigests(digests) {
+      const found: string[] = [];
+      for (const some of parts([...new Set(digests)], 1)) {
+        const rows = await tx.selectFrom("articles").select("digest").where("digest", "in", some).execute();
+        for (const { digest } of rows) found.push(digest);
+      }
+      return found;
+    },
     async articleListIds({ archived, offset, limit }) {
       const rows = await listed(tx, archived)
         .select("id")
@@ -70,47 +77,11 @@ export function articleReads(tx: Kysely<Schema>): Reads {
 }
 
 /** The writing methods of the articles. */
-export function articleWrites(
-  tx: Kysely<Schema>,
-  index: ConceptIndex,
-): Pick<StoreWriter, "addArticle" | "updateArticle"> {
+export function articleWrites(tx: Kysely<Schema>, index: ConceptIndex): Pick<StoreWriter, "updateArticle"> {
   return {
-    async addArticle(article) {
-      const { id, title, machine, digest } = article;
-      await tx
-        .insertInto("articles")
-        .values({
-          id,
-          title,
-          machine,
-          digest,
-          source_text: article.sourceText,
-          source_reconstructed: flag(article.sourceReconstructed),
-          source_revision: article.sourceRevision,
-          source_fit: article.sourceFit,
-          source_findings_json: JSON.stringify(article.sourceFindings),
-          date: article.date,
-          glossary_revision: article.glossaryRevision,
-          sample: flag(article.sample),
-          created_at: article.createdAt,
-          updated_at: article.updatedAt,
-          archived_at: article.archivedAt,
-        })
-        .execute();
-      const blocks = article.blocks.map(({ kind, from, to }, position) => ({
-        article_id: id,
-        position,
-        kind,
-        span_from: from,
-        span_to: to,
-      }));
-      await insertRows(tx, "blocks", blocks);
-      await writeLinks(tx, id, article);
-      await enterArticle(tx, article);
-    },
     async updateArticle(id, patch) {
       const columns = columnsOf(patch);
-      const uses = patch.archivedAt === undefined ? undefined : await usesByStanding(tx, index, id);
+      const uses = patch.archivedAt === undefined ? undefined : await usesByStanding(tx, id);
       if (Object.keys(columns).length > 0)
         mustTouch(
           await tx.updateTable("articles").set(columns).where("id", "=", id).executeTakeFirst(),
@@ -119,7 +90,7 @@ export function articleWrites(
         );
       if (uses?.counted === (patch.archivedAt !== null)) {
         const [before, after] = uses.counted ? [uses.all, new Map()] : [new Map(), uses.all];
-        await countUses(tx, [id], before, after);
+        index.countUses([id], before, after);
       }
     },
   };
@@ -128,10 +99,8 @@ export function articleWrites(
 /** The uses of concepts in an article, and whether they count now: those of archived articles do not. */
 async function usesByStanding(
   tx: Kysely<Schema>,
-  index: ConceptIndex,
   articleId: string,
 ): Promise<{ readonly all: Uses; readonly counted: boolean }> {
-  await index.flush();
   return { all: await storedUses(tx, [articleId]), counted: (await inWork(tx, [articleId])).length > 0 };
 }
 

@@ -5,10 +5,12 @@ import type { RenderSource, RunReads, RunWrites } from "../../app/runs/store.ts"
 import type { Bead, Block } from "../../core/article/model.ts";
 import type { Change } from "../../core/rendering/model.ts";
 import { insertRows } from "../insert.ts";
-import { flag, parts } from "../rows.ts";
+import { parts } from "../rows.ts";
 import type { ConceptIndex } from "./concept-index.ts";
-import { countUses, inWork, storedUses, usesIn } from "./concept-uses.ts";
+import { inWork, storedUses, usesIn } from "./concept-uses.ts";
 import type { Schema } from "../schema.ts";
+import { hitRowsOf } from "./hits.ts";
+import { contentColumns } from "./new-articles.ts";
 import { revisionOf } from "./segments.ts";
 
 type Reads = Pick<
@@ -147,17 +149,7 @@ type Writes = Pick<RunWrites, "putRendered" | "replaceHitsIn" | "setGlossaryRevi
 export function batchWrites(tx: Kysely<Schema>, index: ConceptIndex): Writes {
   return {
     async putRendered(segments, changeId) {
-      const rows = segments.map((segment) => ({
-        article_id: segment.articleId,
-        revision: segment.revision,
-        span_from: segment.from,
-        span_to: segment.to,
-        state: segment.state,
-        removed: flag(segment.removed),
-        rendered: segment.rendered,
-        text: segment.text,
-        provenance_json: JSON.stringify(segment.provenance),
-      }));
+      const rows = segments.map(contentColumns);
       const own = rows.map((row, index) => ({
         ...row,
         id: segments[index]?.id ?? "",
@@ -190,29 +182,13 @@ export function batchWrites(tx: Kysely<Schema>, index: ConceptIndex): Writes {
       await insertRows(tx, "segment_revisions", revisions);
     },
     async replaceHitsIn(articleIds, hits) {
-      await index.flush();
       const counted = await inParts(articleIds, (some) => inWork(tx, some));
       const before = await storedUses(tx, counted);
       for (const some of parts(articleIds, 1)) {
         await tx.deleteFrom("hits").where("article_id", "in", some).execute();
       }
-      const rows = [...Map.groupBy(hits, (hit) => hit.articleId).values()].flatMap((own) =>
-        own.map((hit, position) => ({
-          article_id: hit.articleId,
-          position,
-          segment_id: hit.segmentId,
-          concept_id: hit.conceptId,
-          span_from: hit.from,
-          span_to: hit.to,
-          form: hit.form,
-          form_kind: hit.formKind,
-          outcome: hit.outcome,
-          reason: hit.reason,
-          by_concept_id: hit.by ?? null,
-        })),
-      );
-      await insertRows(tx, "hits", rows);
-      await countUses(tx, counted, before, usesIn(hits));
+      await insertRows(tx, "hits", hitRowsOf(hits));
+      index.countUses(counted, before, usesIn(hits));
     },
     async setGlossaryRevisions(articleIds, glossaryRevision) {
       for (const some of parts(articleIds, 1)) {

@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import type { ChangeRecord } from "../../app/records.ts";
 import type { StoreReader, StoreWriter } from "../../app/store.ts";
+import { insertRows } from "../insert.ts";
 import { mustTouch } from "../rows.ts";
 import type { Schema } from "../schema.ts";
 import { advance } from "./counters.ts";
@@ -56,28 +57,12 @@ export function changeReads(
 }
 
 /** The writing methods of the changes. */
-export function changeWrites(tx: Kysely<Schema>): Pick<StoreWriter, "addChange" | "nameChange"> {
+export function changeWrites(
+  tx: Kysely<Schema>,
+): Pick<StoreWriter, "addChange" | "addChanges" | "nameChange"> {
   return {
-    async addChange(change) {
-      const { id, at, actor, kind, name, undoes } = change;
-      await tx
-        .insertInto("changes")
-        .values({
-          id,
-          seq: await advance(tx, "change"),
-          at,
-          actor_kind: actor.kind,
-          actor_id: actor.id,
-          actor_name: actor.name,
-          kind,
-          name,
-          article_id: change.articleId,
-          glossary_revision: change.glossaryRevision,
-          undoes,
-          request_id: change.requestId,
-        })
-        .execute();
-    },
+    addChange: (change) => addChanges(tx, [change]),
+    addChanges: (changes) => addChanges(tx, changes),
     async nameChange(id, name) {
       mustTouch(
         await tx.updateTable("changes").set({ name }).where("id", "=", id).executeTakeFirstOrThrow(),
@@ -86,6 +71,21 @@ export function changeWrites(tx: Kysely<Schema>): Pick<StoreWriter, "addChange" 
       );
     },
   };
+}
+
+async function addChanges(tx: Kysely<Schema>, changes: readonly ChangeRecord[]): Promise<void> {
+  if (changes.length === 0) return;
+  const before = (await advance(tx, "change", changes.length)) - changes.length;
+  const rows = changes.map(({ id, at, actor, kind, name, undoes, ...change }, index) => ({
+    ...{ id, at, kind, name, undoes, seq: before + index + 1 },
+    actor_kind: actor.kind,
+    actor_id: actor.id,
+    actor_name: actor.name,
+    article_id: change.articleId,
+    glossary_revision: change.glossaryRevision,
+    request_id: change.requestId,
+  }));
+  await insertRows(tx, "changes", rows);
 }
 
 /** Pairs each revision of a history with its change, of whose rows `changes` has all that are needed. */

@@ -3,6 +3,7 @@ import type { Concept } from "../../core/glossary/model.ts";
 import { searchKeys } from "../../core/search/keys.ts";
 import { insertRows } from "../insert.ts";
 import { flag, parts } from "../rows.ts";
+import { addUseChanges, type UseChange, type Uses, writeUseChanges } from "./concept-uses.ts";
 import type { Schema } from "../schema.ts";
 
 type FactsRow = Schema["concept_facts"];
@@ -11,10 +12,11 @@ type KeyRow = Schema["concept_keys"];
 /** How many concepts wait at most: their keys are written in the order of the tree that they go into, which is far faster. */
 const WAITING = 20_000;
 
-/** What the concepts of one transaction are found by, kept with what is written; it waits until it is needed or the transaction ends. */
+/** What the concepts of one transaction are found by, and how much they are used, kept with what is written; it waits until it is needed or the transaction ends. */
 export class ConceptIndex {
   readonly #tx: Kysely<Schema>;
   readonly #waiting = new Map<string, { readonly concept: Concept; readonly removed: boolean }>();
+  readonly #uses = new Map<string, UseChange>();
   #last: number | undefined;
 
   constructor(tx: Kysely<Schema>) {
@@ -24,11 +26,24 @@ export class ConceptIndex {
   /** Notes what a concept is found by from now on; a removed one by nothing. */
   async put(concept: Concept, removed: boolean): Promise<void> {
     this.#waiting.set(concept.id, { concept, removed });
-    if (this.#waiting.size >= WAITING) await this.flush();
+    if (this.#waiting.size >= WAITING) await this.#flushConcepts();
+  }
+
+  /** Notes what the uses of concepts in some articles became. */
+  countUses(articleIds: readonly string[], before: Uses, after: Uses): void {
+    addUseChanges(this.#uses, articleIds, before, after);
   }
 
   /** Writes what waits. */
   async flush(): Promise<void> {
+    await this.#flushConcepts();
+    if (this.#uses.size === 0) return;
+    const uses = new Map(this.#uses);
+    this.#uses.clear();
+    await writeUseChanges(this.#tx, uses);
+  }
+
+  async #flushConcepts(): Promise<void> {
     if (this.#waiting.size === 0) return;
     const waiting = new Map(this.#waiting);
     this.#waiting.clear();

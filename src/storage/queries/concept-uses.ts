@@ -1,6 +1,7 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { HitRecord } from "../../app/records.ts";
 import type { Reason } from "../../core/rendering/model.ts";
+import { parts } from "../rows.ts";
 import type { Schema } from "../schema.ts";
 
 /** Reasons of hits that are part of another and are no use of their concept. */
@@ -53,14 +54,19 @@ export async function inWork(tx: Kysely<Schema>, articleIds: readonly string[]):
   return rows.map(({ id }) => id);
 }
 
-/** Counts what the uses in articles became; concepts whose count stays are not touched. */
-export async function countUses(
-  tx: Kysely<Schema>,
+/** By how much a concept's counts change. */
+export interface UseChange {
+  articles: number;
+  places: number;
+}
+
+/** Adds to `changes` by concept what the uses in some articles became. */
+export function addUseChanges(
+  changes: Map<string, UseChange>,
   articleIds: readonly string[],
   before: Uses,
   after: Uses,
-): Promise<void> {
-  const changes = new Map<string, { articles: number; places: number }>();
+): void {
   for (const articleId of articleIds) {
     const [old, now] = [before.get(articleId), after.get(articleId)];
     for (const conceptId of new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])])) {
@@ -71,16 +77,26 @@ export async function countUses(
       changes.set(conceptId, change);
     }
   }
+}
+
+/** Adds to the stored counts; concepts whose counts stay are not touched. */
+export async function writeUseChanges(
+  tx: Kysely<Schema>,
+  changes: ReadonlyMap<string, UseChange>,
+): Promise<void> {
   // In one order, so that writers on other nodes never wait for each other.
-  for (const [id, { articles, places }] of [...changes].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    if (articles === 0 && places === 0) continue;
-    await tx
-      .updateTable("concept_facts")
-      .set((column) => ({
-        articles: column("articles", "+", articles),
-        places: column("places", "+", places),
-      }))
-      .where("id", "=", id)
-      .execute();
+  const rows = [...changes]
+    .filter(([, { articles, places }]) => articles !== 0 || places !== 0)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const some of parts(rows, 40)) {
+    // PostgreSQL takes a value in such a list for a text unless it is told.
+    const values = some.map(
+      ([id, { articles, places }]) => sql`(${id}, CAST(${articles} AS bigint), CAST(${places} AS bigint))`,
+    );
+    await sql`
+      UPDATE concept_facts
+      SET articles = articles + changed.column2, places = places + changed.column3
+      FROM (VALUES ${sql.join(values)}) AS changed
+      WHERE concept_facts.id = changed.column1`.execute(tx);
   }
 }

@@ -5,7 +5,7 @@ import { OUTCOMES } from "../../core/rendering/model.ts";
 import type { StoreReader, StoreWriter } from "../../app/store.ts";
 import { insertRows } from "../insert.ts";
 import type { ConceptIndex } from "./concept-index.ts";
-import { countUses, inWork, NOT_STANDING, storedUses, usesIn } from "./concept-uses.ts";
+import { inWork, NOT_STANDING, storedUses, usesIn } from "./concept-uses.ts";
 import type { Schema } from "../schema.ts";
 
 /** The reading methods of the hits. */
@@ -92,12 +92,22 @@ export function hitReads(
 export function hitWrites(tx: Kysely<Schema>, index: ConceptIndex): Pick<StoreWriter, "replaceHits"> {
   return {
     async replaceHits(articleId, hits) {
-      await index.flush();
       const counted = await inWork(tx, [articleId]);
       const before = await storedUses(tx, counted);
       await tx.deleteFrom("hits").where("article_id", "=", articleId).execute();
-      const rows = hits.map((hit, position) => ({
-        article_id: articleId,
+      await insertRows(tx, "hits", hitRowsOf(hits));
+      index.countUses(counted, before, usesIn(hits));
+    },
+  };
+}
+
+/** The rows of hits, those of each article numbered in their order. */
+export function hitRowsOf(hits: readonly HitRecord[]): Schema["hits"][] {
+  const rows: Schema["hits"][] = [];
+  for (const own of Map.groupBy(hits, (hit) => hit.articleId).values()) {
+    for (const [position, hit] of own.entries())
+      rows.push({
+        article_id: hit.articleId,
         position,
         segment_id: hit.segmentId,
         concept_id: hit.conceptId,
@@ -108,11 +118,9 @@ export function hitWrites(tx: Kysely<Schema>, index: ConceptIndex): Pick<StoreWr
         outcome: hit.outcome,
         reason: hit.reason,
         by_concept_id: hit.by ?? null,
-      }));
-      await insertRows(tx, "hits", rows);
-      await countUses(tx, counted, before, usesIn(hits));
-    },
-  };
+      });
+  }
+  return rows;
 }
 
 function hitOf(row: Schema["hits"]): HitRecord {

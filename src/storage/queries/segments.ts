@@ -3,9 +3,10 @@ import type { RevisionRecord, SegmentContent, SegmentRecord, SegmentText } from 
 import { HAND_KINDS } from "../../app/records.ts";
 import type { StoreReader, StoreWriter } from "../../app/store.ts";
 import type { Change } from "../../core/rendering/model.ts";
-import { flag, parts } from "../rows.ts";
+import { parts } from "../rows.ts";
 import type { Schema } from "../schema.ts";
 import { withChanges } from "./changes.ts";
+import { contentColumns } from "./new-articles.ts";
 import type { SentenceIndex } from "./sentence-keys.ts";
 
 type Reads = Pick<
@@ -157,17 +158,7 @@ export function segmentWrites(tx: Kysely<Schema>, index: SentenceIndex): Pick<St
   return {
     async putSegment(segment, changeId) {
       const { id, updatedAt } = segment;
-      const columns = {
-        article_id: segment.articleId,
-        revision: segment.revision,
-        span_from: segment.from,
-        span_to: segment.to,
-        state: segment.state,
-        removed: flag(segment.removed),
-        rendered: segment.rendered,
-        text: segment.text,
-        provenance_json: JSON.stringify(segment.provenance),
-      };
+      const columns = contentColumns(segment);
       const keys = await index.columnsFor(id, segment.articleId, segment);
       const row = { ...columns, ...keys, updated_at: updatedAt };
       await tx

@@ -116,25 +116,35 @@ export function factsOf(row: FactColumns): Facts {
 }
 
 /** Writes the sentences and beads of an article that has none. */
-export async function writeLinks(tx: Kysely<Schema>, id: string, links: Links): Promise<void> {
-  const sentences = links.sourceSentences.map(({ from, to }, position) => ({
-    article_id: id,
-    position,
-    span_from: from,
-    span_to: to,
-  }));
+async function writeLinks(tx: Kysely<Schema>, id: string, links: Links): Promise<void> {
+  const { sentences, beads } = linkRowsOf(id, links);
   await insertRows(tx, "source_sentences", sentences);
-  const beads = links.beads.map(({ source, target, confidence, setBy }, position) => ({
-    article_id: id,
-    position,
-    source_from: source.from,
-    source_to: source.to,
-    target_from: target.from,
-    target_to: target.to,
-    confidence,
-    set_by: setBy ?? null,
-  }));
   await insertRows(tx, "beads", beads);
+}
+
+/** The rows of an article's sentences and beads. */
+export function linkRowsOf(
+  id: string,
+  links: Links,
+): {
+  readonly sentences: readonly Schema["source_sentences"][];
+  readonly beads: readonly Schema["beads"][];
+} {
+  return {
+    sentences: links.sourceSentences.map(({ from, to }, position) => ({
+      ...{ article_id: id, position, span_from: from, span_to: to },
+    })),
+    beads: links.beads.map(({ source, target, confidence, setBy }, position) => ({
+      article_id: id,
+      position,
+      source_from: source.from,
+      source_to: source.to,
+      target_from: target.from,
+      target_to: target.to,
+      confidence,
+      set_by: setBy ?? null,
+    })),
+  };
 }
 
 /** The sentences and beads of an article, in order. */

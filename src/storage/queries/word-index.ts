@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import type { ArticleRecord } from "../../app/records.ts";
 import type { TouchedReads } from "../../app/touched-store.ts";
 import { bucketOf, codesOf, type Word, type WordQuery } from "../../core/postings/codes.ts";
 import {
@@ -74,21 +75,29 @@ export function wordReads(tx: Kysely<Schema>): TouchedReads {
   };
 }
 
-/** Gives a new article its number and enters the words of its texts. */
-export async function enterArticle(
+/** Gives new articles their numbers and enters the words of their texts. */
+export async function enterArticles(
   tx: Kysely<Schema>,
-  article: { readonly id: string; readonly machine: string; readonly sourceText: string | null },
+  articles: readonly Pick<ArticleRecord, "id" | "machine" | "sourceText">[],
 ): Promise<void> {
   const last = await tx
     .selectFrom("article_numbers")
     .select(({ fn }) => fn.max("number").as("number"))
     .executeTakeFirst();
-  // Writers come one after another: nobody else takes it.
-  const number = (last?.number ?? 0) + 1;
-  await tx.insertInto("article_numbers").values({ number, article_id: article.id }).execute();
-  const codes = packCodes(codesOf(article.machine, article.sourceText));
-  await tx.insertInto("article_words").values({ number, codes }).execute();
-  if (number % LOOK_EVERY === 0) await turnOver(tx);
+  // Writers come one after another: nobody else takes these.
+  const before = last?.number ?? 0;
+  const numbered = articles.map((article, index) => ({ number: before + index + 1, article }));
+  await insertRows(
+    tx,
+    "article_numbers",
+    numbered.map(({ number, article: { id } }) => ({ number, article_id: id })),
+  );
+  const words = numbered.map(({ number, article: { machine, sourceText } }) => ({
+    number,
+    codes: packCodes(codesOf(machine, sourceText)),
+  }));
+  await insertRows(tx, "article_words", words);
+  if (words.some(({ number }) => number % LOOK_EVERY === 0)) await turnOver(tx);
 }
 
 /** Enters the words of an article's texts as they are now. Those that are gone lead to the article as before. */

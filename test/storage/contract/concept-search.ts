@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { KeyWord } from "../../../src/app/concept-search/model.ts";
-import type { Store } from "../../../src/app/store.ts";
+import type { NewArticle, Store } from "../../../src/app/store.ts";
 import type { Concept } from "../../../src/core/glossary/model.ts";
 import { aChange, aConceptRecord, aForm, aHit, anArticle, aSegment } from "../../support/records.ts";
 import type { WithStore } from "../fixtures.ts";
@@ -132,6 +132,40 @@ export function conceptSearchContract(withStore: WithStore): void {
       expect(await counts()).toEqual([
         [0, 0],
         [1, 2],
+      ]);
+    }),
+  );
+
+  it(
+    "counts those of articles that come in together, archived ones apart",
+    withStore(async ({ store }) => {
+      await fill(store);
+      const coming = (id: string, conceptIds: readonly string[], archivedAt: number | null): NewArticle => ({
+        article: anArticle({ id, digest: id, archivedAt }),
+        segments: [aSegment({ id: `s-${id}`, articleId: id })],
+        hits: conceptIds.map((conceptId) => aHit({ articleId: id, segmentId: `s-${id}`, conceptId })),
+        changeId: "c1",
+      });
+      const counted = await store.write(async (tx) => {
+        await tx.addArticles([
+          coming("a1", ["k1", "k1", "k2"], null),
+          coming("a2", ["k1"], null),
+          coming("a3", ["k1"], 5),
+        ]);
+        const rows = await tx.conceptRows(["k1", "k2"]);
+        return rows.map(({ articles, places }) => [articles, places]);
+      });
+      expect(counted).toEqual([
+        [2, 3],
+        [1, 1],
+      ]);
+      const found = await store.read(async (tx) => [
+        (await tx.hits("a1")).map(({ conceptId }) => conceptId),
+        await tx.knownDigests(["a1", "a3", "a9", "a1"]),
+      ]);
+      expect(found.map((one) => [...one].sort())).toEqual([
+        ["k1", "k1", "k2"],
+        ["a1", "a3"],
       ]);
     }),
   );

@@ -51,10 +51,11 @@ export function segmentContract(withStore: WithStore): void {
       ];
       await store.write(async (tx) => {
         await tx.addChange(aChange());
-        for (const id of ["a1", "a2"]) await tx.addArticle(anArticle({ id, ...chinese }));
-        await tx.addSegments(anArticle({ id: "a1", ...chinese }), segmentsOf("a1"), "c1");
+        const article = anArticle({ id: "a1", ...chinese });
+        await tx.addArticles([{ article, segments: segmentsOf("a1"), hits: [], changeId: "c1" }]);
+        await tx.addArticle(anArticle({ id: "a2", ...chinese }));
         for (const segment of segmentsOf("a2")) await tx.putSegment(segment, "c1");
-        await tx.addSegments(anArticle({ id: "a1" }), [], "c1");
+        await tx.addArticles([]);
       });
       await store.read(async (tx) => {
         expect(await tx.segments("a1")).toStrictEqual(segmentsOf("a1"));
