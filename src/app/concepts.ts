@@ -2,11 +2,13 @@ import type { Concept } from "../core/glossary/model.ts";
 import { conceptLabel, preferredForm } from "../core/glossary/model.ts";
 import { diffTexts } from "../core/merge/diff.ts";
 import { commentView } from "./comment-views.ts";
+import { mergedConcepts, type MergedConcept } from "./concept-edits/survivors.ts";
 import { draftOf } from "./concept-drafts.ts";
 import type { Deps } from "./deps.ts";
 import { getConceptRecord } from "./loading.ts";
 import type { ConceptRevisionRecord } from "./records.ts";
 import type { StoreReader } from "./store.ts";
+import type { CommentView } from "./together-views.ts";
 import type { ConceptComparison, ConceptDraft, ConceptHistoryEntry, ConceptView } from "./views.ts";
 
 /** Articles of a concept's use that are shown at a time. */
@@ -24,7 +26,7 @@ export async function conceptView(
   usedBefore?: string,
 ): Promise<ConceptView> {
   const record = await getConceptRecord(tx, conceptId);
-  const history = await tx.conceptHistory(conceptId);
+  const merged = await mergedConcepts(tx, conceptId);
   const uses = await tx.usesOfConcept(conceptId, { before: usedBefore, limit: USES + 1 });
   const [row] = await tx.conceptRows([conceptId]);
   return {
@@ -34,17 +36,39 @@ export async function conceptView(
     usedIn: uses.slice(0, USES),
     usedOn: uses.length > USES ? uses[USES - 1]?.articleId : undefined,
     uses: { articles: row?.articles ?? 0, places: row?.places ?? 0 },
-    comments: (await tx.conceptComments(conceptId)).map(commentView),
-    history: history.map(({ revision, change }, index): ConceptHistoryEntry => ({
-      revision: revision.revision,
-      at: change.at,
-      actor: change.actor.name,
-      kind: change.kind,
-      removed: revision.removed,
-      concept: revision.concept,
-      changes: changesBetween(history[index + 1]?.revision, revision),
-    })),
+    comments: await commentsOf(tx, [conceptId, ...merged.map(({ id }) => id)]),
+    history: await historyOf(tx, conceptId),
+    merged: await withHistory(tx, merged),
   };
+}
+
+async function commentsOf(tx: StoreReader, conceptIds: readonly string[]): Promise<CommentView[]> {
+  const comments: CommentView[] = [];
+  for (const id of conceptIds) comments.push(...(await tx.conceptComments(id)).map(commentView));
+  return comments.sort((a, b) => a.at - b.at);
+}
+
+async function withHistory(
+  tx: StoreReader,
+  merged: readonly MergedConcept[],
+): Promise<ConceptView["merged"]> {
+  const found: ConceptView["merged"][number][] = [];
+  for (const one of merged) found.push({ ...one, history: await historyOf(tx, one.id) });
+  return found;
+}
+
+async function historyOf(tx: StoreReader, conceptId: string): Promise<ConceptHistoryEntry[]> {
+  const history = await tx.conceptHistory(conceptId);
+  return history.map(({ revision, change }, index) => ({
+    revision: revision.revision,
+    at: change.at,
+    actor: change.actor.name,
+    kind: change.kind,
+    name: change.name,
+    removed: revision.removed,
+    concept: revision.concept,
+    changes: changesBetween(history[index + 1]?.revision, revision),
+  }));
 }
 
 /** What turns one revision of a concept into another; undefined where one of them is not in its history. */

@@ -135,6 +135,7 @@ export const CHANGE_KINDS = [
   "form.reject",
   "edit.reject",
   "concept.save",
+  "concept.merge",
   "glossary.edit",
   "glossary.import",
   "render",

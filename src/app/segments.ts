@@ -154,6 +154,7 @@ async function wroteSince(tx: StoreReader, segment: SegmentRecord, revision: num
 const RENDERINGS: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   "render",
   "concept.save",
+  "concept.merge",
   "glossary.edit",
   "decision.make",
   "decision.revoke",

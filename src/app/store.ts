@@ -216,6 +216,8 @@ export interface StoreReader extends RunReads, TouchedReads {
   /** Those not revoked, oldest first. */
   decisions(articleId: string): Promise<DecisionRecord[]>;
   decision(id: string): Promise<DecisionRecord | undefined>;
+  /** Those for a concept that are not revoked, oldest first. */
+  decisionsAbout(conceptId: string): Promise<DecisionRecord[]>;
   /** Decisions that a change made. */
   decisionsOf(changeId: string): Promise<DecisionRecord[]>;
   /** Decisions that a change revoked. */

@@ -36,6 +36,7 @@ const UNDOABLE: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   "form.reject",
   "edit.reject",
   "concept.save",
+  "concept.merge",
   "glossary.edit",
   "glossary.import",
   "render",

@@ -18,6 +18,7 @@ import type {
 import { fallBehind, putContent } from "./rendering.ts";
 import { regroup } from "./segment-cuts.ts";
 import type { StoreReader, StoreWriter } from "./store.ts";
+import { undoMergedDecisions } from "./concept-edits/undo-merge.ts";
 import { lastUndoable } from "./undo-choice.ts";
 import { undoConcepts } from "./undo-concepts.ts";
 import { fits, restored, sameContent, sameRange } from "./taking-back.ts";
@@ -217,7 +218,7 @@ async function undoProposals(tx: StoreWriter, change: OpenChange, { undone, root
 
 /** The decisions that a change made or revoked. */
 async function decisionsBy(tx: StoreReader, { undone, root }: Undoing): Promise<DecisionRecord[]> {
-  if (root.kind !== "decision.revoke") return tx.decisionsOf(root.id);
+  if (root.kind !== "decision.revoke" && root.kind !== "concept.merge") return tx.decisionsOf(root.id);
   return [...(await tx.decisionsOf(undone.id)), ...(await tx.decisionsRevokedBy(undone.id))];
 }
 
@@ -240,6 +241,10 @@ async function undoDecisions(
   change: OpenChange,
   { undone, root, forward }: Undoing & { readonly forward: boolean },
 ): Promise<void> {
+  if (root.kind === "concept.merge") {
+    await undoMergedDecisions(deps, tx, change, { undone, forward });
+    return;
+  }
   for (const decision of await decisionsBy(tx, { undone, root })) {
     const { id, revokedBy } = decision;
     if (root.kind === "decision.revoke") {

@@ -1,4 +1,5 @@
 /** What the use cases show: values that a page, a fragment or `--json` can be made of. */
+import type { MergedConcept } from "./concept-edits/survivors.ts";
 import type { BlockKind, DecisionKind, DecisionScope, SegmentState } from "../core/article/model.ts";
 import type { CheckFinding } from "../core/checks/check.ts";
 import type { Finding } from "../core/finding.ts";
@@ -307,6 +308,8 @@ export interface ConceptHistoryEntry {
   readonly at: number;
   readonly actor: string;
   readonly kind: ChangeRecord["kind"];
+  /** What the change was about: of a merge the concept that was taken in, of an edit of many its name. */
+  readonly name: string;
   readonly removed: boolean;
   readonly concept: Concept;
   /** Fields that differ from the revision before it, as shown texts. */
@@ -328,9 +331,11 @@ export interface ConceptView {
   readonly usedOn: string | undefined;
   /** All of them. */
   readonly uses: { readonly articles: number; readonly places: number };
-  /** Oldest first. */
+  /** Oldest first; also those about concepts that were merged into it. */
   readonly comments: readonly CommentView[];
   readonly history: readonly ConceptHistoryEntry[];
+  /** The concepts that were merged into it, the last first. */
+  readonly merged: readonly (MergedConcept & { readonly history: readonly ConceptHistoryEntry[] })[];
 }
 
 /** Two revisions of a concept. */

@@ -24,6 +24,7 @@ import type { ArticleHistoryModel } from "./pages/article-history-model.ts";
 import type { GlossaryEditModel } from "./pages/glossary-edit.ts";
 import type { GlossaryExportsModel } from "./pages/glossary-exports.ts";
 import type { GlossaryUploadModel } from "./pages/glossary-upload.ts";
+import type { DuplicatesModel, MergeModel } from "./pages/merge.ts";
 import type { RunModel, RunNewModel, RunsModel } from "./pages/runs.ts";
 import type { ReadingModel } from "./pages/reading-model.ts";
 
@@ -46,6 +47,8 @@ export interface PageModels {
   readonly run: RunModel;
   readonly glossary: GlossaryModel;
   readonly "glossary-edit": GlossaryEditModel;
+  readonly duplicates: DuplicatesModel;
+  readonly merge: MergeModel;
   readonly "glossary-upload": GlossaryUploadModel;
   readonly "glossary-exports": GlossaryExportsModel;
   readonly concept: ConceptModel;

@@ -103,6 +103,9 @@ export const ROUTES: readonly Route[] = [
 
   post("/glossary/edits/preview", conceptEdits.preview),
   post("/glossary/edits", conceptEdits.edit),
+  get("/glossary/duplicates", conceptEdits.duplicates),
+  get("/glossary/merge", conceptEdits.mergeLook),
+  post("/glossary/merges", conceptEdits.merge),
 
   get("/discovery", discovery.show),
   get("/articles/:id/discovery", discovery.showInArticle),

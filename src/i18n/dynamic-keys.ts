@@ -1,4 +1,6 @@
 import { BULK_KINDS } from "../app/concept-edits/bulk-edit.ts";
+import { LOSER_KINDS } from "../app/concept-edits/merge.ts";
+import { DUPLICATE_KINDS } from "../core/glossary/duplicates.ts";
 import { CHOICES } from "../app/choices.ts";
 import { PLACE_KINDS, TERM_STATES, type ConceptDraft } from "../app/views.ts";
 import { ACTOR_KINDS, ARTICLE_STATES, CHANGE_KINDS, PROPOSAL_KINDS } from "../app/records.ts";
@@ -15,7 +17,14 @@ import {
 import { NAME_REGIONS, RISKS } from "../core/discovery/model.ts";
 import { SEVERITIES } from "../core/finding.ts";
 import { LINT_CODES } from "../core/glossary/lint-codes.ts";
-import { CATEGORIES, CONCEPT_STATUSES, FORM_KINDS } from "../core/glossary/model.ts";
+import {
+  CASE_RULES,
+  CATEGORIES,
+  CONCEPT_STATUSES,
+  DEFINITES,
+  FORM_KINDS,
+  MENTION_RULES,
+} from "../core/glossary/model.ts";
 import { REGION_KINDS } from "../core/merge/model.ts";
 import { ADAPTATIONS, MARK_KINDS, OUTCOMES, REASONS } from "../core/rendering/model.ts";
 import { GLOSSARY_FORMATS } from "../formats/table.ts";
@@ -71,6 +80,12 @@ export const DYNAMIC_KEYS: Readonly<Record<string, readonly string[]>> = {
   severity: SEVERITIES,
   form: FORM_KINDS,
   field: Object.keys(FIELDS),
+  // A choice that was not made is left to the form or the place.
+  case: [...CASE_RULES, "auto"],
+  definite: [...DEFINITES, "auto"],
+  mention: [...MENTION_RULES, "auto"],
+  loser: LOSER_KINDS,
+  duplicate: DUPLICATE_KINDS,
   "bulk-kind": BULK_KINDS.filter((kind) => kind !== "changed"),
   encoding: ENCODINGS,
   region: REGION_KINDS,

@@ -90,6 +90,7 @@ const CALLS: Calls = {
   conceptRevisionsOf: (tx) => tx.conceptRevisionsOf("c1"),
   decisions: (tx) => tx.decisions("a1"),
   decision: (tx) => tx.decision("d1"),
+  decisionsAbout: (tx) => tx.decisionsAbout("k1"),
   decisionsOf: (tx) => tx.decisionsOf("c1"),
   decisionsRevokedBy: (tx) => tx.decisionsRevokedBy("c1"),
   pins: (tx) => tx.pins(["x"], 9),

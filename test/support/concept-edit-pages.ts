@@ -1,9 +1,19 @@
 /** The pages on which several concepts are changed at once, in the states that they have. */
+import type { ConceptRow } from "../../src/app/concept-search/model.ts";
+import { draftOf } from "../../src/app/concept-drafts.ts";
+import {
+  LOSER_KINDS,
+  mergedConcept,
+  type MergePreview,
+  type MergeSide,
+} from "../../src/app/concept-edits/merge.ts";
 import type { BulkEdit, BulkRow } from "../../src/app/concept-edits/bulk-edit.ts";
 import type { ConceptsImpact } from "../../src/app/concept-edits/change.ts";
 import { conceptChanges } from "../../src/app/concepts.ts";
-import { PLACE_KINDS, type Place } from "../../src/app/views.ts";
+import { PLACE_KINDS, type ConceptView, type Place } from "../../src/app/views.ts";
 import { editModel } from "../../src/http/pages/glossary-edit.ts";
+import type { DuplicatesModel, MergeModel } from "../../src/http/pages/merge.ts";
+import type { ConceptRecord } from "../../src/app/records.ts";
 import { labelOf, records } from "./page-pieces.ts";
 
 const place = (kind: Place["kind"], at: number): Place => ({
@@ -58,8 +68,72 @@ const rows = records.map((record, at): BulkRow => {
 });
 const form = { edit, name: "Autumn review", back: "/glossary?status=proposed" };
 
+const [first, second, third] = records;
+const row = (record: (typeof records)[number], at: number): ConceptRow => ({
+  record,
+  articles: at,
+  places: at * 3,
+});
+const duplicates: DuplicatesModel = {
+  groups: [
+    { kind: "chinese", form: "粤港澳大湾区", concepts: [row(first, 0), row(second, 2)] },
+    { kind: "english", form: "Guan Zhiping", concepts: [row(second, 0), row(third, 1), row(first, 1)] },
+    { kind: "apart", form: "Li Wei", concepts: [row(third, 0), row(first, 1)] },
+  ],
+  paging: { page: 2, pages: 3, from: 50, to: 53, total: 120 },
+};
+const side = (record: ConceptRecord): MergeSide => ({
+  record,
+  label: labelOf(record),
+  draft: draftOf(record.concept),
+  ...{ articles: 3, places: 7, comments: 2, decisions: 1 },
+});
+const other = {
+  ...first,
+  concept: { ...first.concept, id: "O099", note: "一样", case: "exact", evidence: ["x"], scope: ["广东"] },
+} as const;
+const CONCEPT_VIEW: ConceptView = {
+  record: first,
+  label: labelOf(first),
+  draft: draftOf(first.concept),
+  ...{ usedIn: [], usedOn: undefined, uses: { articles: 0, places: 0 } },
+  ...{ comments: [], history: [], merged: [] },
+};
+const mergePreview: MergePreview = {
+  stays: side(second),
+  goes: side(other),
+  merged: draftOf(mergedConcept(second.concept, other.concept, "admitted")),
+  changes: [],
+  findings: [{ code: "empty", severity: "info", params: {} }],
+  impact: felt,
+};
+const merge: MergeModel = {
+  ...{ loser: "admitted", losers: LOSER_KINDS, one: undefined, query: "", found: [], errors: undefined },
+  preview: mergePreview,
+  seen: { stays: "2:O002", goes: "2:O099" },
+};
+
 /** Each page with its states. */
 export const CONCEPT_EDIT_FIXTURES = [
+  { page: "duplicates", name: "three kinds", model: duplicates },
+  {
+    page: "duplicates",
+    name: "none",
+    model: { groups: [], paging: { page: 1, pages: 1, from: 0, to: 0, total: 0 } },
+  },
+  { page: "merge", name: "side by side", model: merge },
+  {
+    page: "merge",
+    name: "without effect, and refused",
+    model: {
+      ...merge,
+      preview: { ...mergePreview, findings: [], impact: unfelt },
+      errors: {
+        message: { key: "failure.concepts-changed", params: { count: 1, names: "Mohamed Butt" } },
+        findings: [],
+      },
+    },
+  },
   {
     page: "glossary-edit",
     name: "what would change",
@@ -99,4 +173,22 @@ export const CONCEPT_EDIT_FIXTURES = [
     name: "nothing ticked",
     model: editModel(form, { rows: [], more: false, impact: unfelt }, undefined),
   },
+  {
+    page: "merge",
+    name: "one chosen",
+    model: {
+      ...merge,
+      preview: undefined,
+      seen: undefined,
+      one: CONCEPT_VIEW,
+      query: "生产力",
+      found: [{ ...row(first, 1), label: labelOf(first) }],
+    },
+  },
+  {
+    page: "merge",
+    name: "one chosen, and none like it",
+    model: { ...merge, preview: undefined, seen: undefined, one: CONCEPT_VIEW },
+  },
+  { page: "merge", name: "none chosen", model: { ...merge, preview: undefined, seen: undefined } },
 ] as const;

@@ -210,7 +210,8 @@ const conceptView: ConceptView = {
       revision: 2,
       at: AT,
       actor: "Anna",
-      kind: "concept.save",
+      kind: "concept.merge",
+      name: "Mo Butt",
       removed: false,
       concept: records[4].concept,
       changes: [
@@ -225,9 +226,22 @@ const conceptView: ConceptView = {
       at: AT,
       actor: "",
       kind: "sample.load",
+      name: "",
       removed: false,
       concept: records[4].concept,
       changes: [],
+    },
+  ],
+  merged: [
+    {
+      id: "Y009",
+      label: "新生产力",
+      history: [
+        {
+          ...{ revision: 1, at: AT, actor: "Bo", kind: "glossary.import", name: "12", removed: true },
+          ...{ concept: records[4].concept, changes: [] },
+        },
+      ],
     },
   ],
 };

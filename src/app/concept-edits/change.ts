@@ -111,13 +111,19 @@ export async function takeSteps(
   for (const { concept } of records) change.tell("concept.changed", null, concept.id);
   await input.also?.(change);
   const acting = steps.filter(actsOtherwise);
-  const { articles, unseen } =
-    acting.length === 0
-      ? { articles: [], unseen: 0 }
-      : await lookAt(tx, (await freshGlossary(tx)).compiled, acting);
+  const followers = acting.length === 0 ? 0 : await countFollowers(tx, acting);
   await change.close();
-  const follow = articles.filter(({ places }) => places.some(followsConcept)).length;
-  return { changeId: change.id, concepts: records.length, followers: follow + unseen };
+  return { changeId: change.id, concepts: records.length, followers };
+}
+
+/** How many articles follow what was written; those with hits of a concept that is gone, whatever their text. */
+async function countFollowers(tx: StoreReader, acting: readonly ConceptStep[]): Promise<number> {
+  const { articles, unseen } = await lookAt(tx, (await freshGlossary(tx)).compiled, acting);
+  const removed = acting.filter((step) => step.removed).map(({ after }) => after.id);
+  const ids = new Set(removed.length === 0 ? [] : await tx.articlesHit(removed));
+  for (const { articleId, places } of articles) if (places.some(followsConcept)) ids.add(articleId);
+  // Of the unseen ones some may have been counted by their hits.
+  return unseen === 0 ? ids.size : unseen + Math.min(LOOKED_AT, ids.size);
 }
 
 /** What a request that is repeated did the first time. */

@@ -1,5 +1,7 @@
 import type { BulkEdit, ConceptSelection } from "../../app/concept-edits/bulk-edit.ts";
+import { LOSER_KINDS, type LoserKind } from "../../app/concept-edits/merge.ts";
 import type { SeenConcept } from "../../app/concept-edits/change.ts";
+import { Failure } from "../../app/failure.ts";
 import { CATEGORIES, CONCEPT_STATUSES } from "../../core/glossary/model.ts";
 import { mayBeId } from "../ids.ts";
 import { localPath } from "../paths.ts";
@@ -55,4 +57,50 @@ export function readBulk(form: Form): BulkForm {
     back: back?.startsWith("/glossary") === true ? back : "/glossary",
     requestId: form.optionalId("requestId"),
   };
+}
+
+/** What is to be merged, as an address says it. */
+export interface MergeAsked {
+  readonly staysId: string | undefined;
+  readonly goesId: string | undefined;
+  readonly loser: LoserKind;
+  /** Words to find the other one by. */
+  readonly query: string;
+}
+
+/** The two concepts that a query names by `concept` or ticks; `stays` says which of them stays, without it the first. */
+export function readMergeAsked(query: URLSearchParams): MergeAsked {
+  const ids = [...query.getAll("concept"), ...readSeen(query.getAll("tick")).map(({ id }) => id)];
+  const [first, second] = [...new Set(ids.filter(mayBeId))];
+  const swapped = second !== undefined && query.get("stays") === second;
+  return {
+    staysId: swapped ? second : first,
+    goesId: swapped ? first : second,
+    loser: LOSER_KINDS.find((kind) => kind === query.get("loser")) ?? "admitted",
+    query: readGlossaryAsked((name) => query.get(name) ?? "").q,
+  };
+}
+
+/** A merge that was looked at. */
+export interface MergeForm {
+  readonly stays: SeenConcept;
+  readonly goes: SeenConcept;
+  readonly loser: LoserKind;
+  readonly requestId: string | undefined;
+}
+
+/** A merge to make; fails where it does not name two concepts. */
+export function readMerge(form: Form): MergeForm {
+  return {
+    stays: oneSeen(form, "stays"),
+    goes: oneSeen(form, "goes"),
+    loser: form.oneOf("loser", LOSER_KINDS),
+    requestId: form.optionalId("requestId"),
+  };
+}
+
+function oneSeen(form: Form, field: string): SeenConcept {
+  const [one] = readSeen([form.raw(field)]);
+  if (one === undefined) throw new Failure("invalid", "failure.field", { field });
+  return one;
 }

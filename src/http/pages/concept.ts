@@ -1,3 +1,4 @@
+import { findSurvivor } from "../../app/concept-edits/survivors.ts";
 import { draftOf, emptyDraft } from "../../app/concept-drafts.ts";
 import { compareConcepts, getConcept } from "../../app/concepts.ts";
 import type { ConceptDraft, ConceptView, Impact } from "../../app/views.ts";
@@ -39,8 +40,13 @@ export async function workbenchWithConcept(
   const form =
     asked === "new"
       ? newForm(exchange.query, articleId)
-      : storedForm(await getConcept(exchange.deps, asked), articleId);
+      : storedForm(await getConcept(exchange.deps, await standing(exchange.deps, asked)), articleId);
   return workbenchPage(exchange, articleId, exchange.query, form);
+}
+
+/** The concept that stands for one that may have been merged into another. */
+async function standing(deps: Exchange["deps"], id: string): Promise<string> {
+  return (await findSurvivor(deps, id)) ?? id;
 }
 
 /** A concept's form shown again where it was sent from: in the workbench, or on its own page. */

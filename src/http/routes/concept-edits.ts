@@ -1,11 +1,14 @@
 import { editConcepts } from "../../app/concept-edits/bulk-edit.ts";
+import { mergeConcepts } from "../../app/concept-edits/merge.ts";
 import { Failure } from "../../app/failure.ts";
 import { redirect, type Answer } from "../answer.ts";
 import type { Exchange } from "../exchange.ts";
-import { readBulk } from "../forms/concept-edits.ts";
+import { readBulk, readMerge } from "../forms/concept-edits.ts";
 import { errorsOf, statusOf } from "../pages/errors.ts";
 import { glossaryEditPage } from "../pages/glossary-edit.ts";
+import { duplicatesPage, mergePage, mergePageOf } from "../pages/merge.ts";
 import { conceptsNotice } from "../pages/notices.ts";
+import { conceptPath } from "../paths.ts";
 
 /** POST /glossary/edits/preview: what an edit of many concepts would do. */
 export async function preview(exchange: Exchange): Promise<Answer> {
@@ -22,5 +25,29 @@ export async function edit(exchange: Exchange): Promise<Answer> {
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     return glossaryEditPage(exchange, form, { errors: errorsOf(error), status: statusOf(error) });
+  }
+}
+
+/** GET /glossary/duplicates */
+export function duplicates(exchange: Exchange): Promise<Answer> {
+  return duplicatesPage(exchange);
+}
+
+/** GET /glossary/merge: two concepts side by side. */
+export function mergeLook(exchange: Exchange): Promise<Answer> {
+  return mergePage(exchange);
+}
+
+/** POST /glossary/merges */
+export async function merge(exchange: Exchange): Promise<Answer> {
+  const form = readMerge(await exchange.form());
+  try {
+    const done = await mergeConcepts(exchange.deps, exchange.actor, form);
+    const message = { key: "notice.concepts-merged", params: {} };
+    return redirect(conceptPath(form.stays.id), conceptsNotice(message, done));
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== "conflict") throw error;
+    const asked = { staysId: form.stays.id, goesId: form.goes.id, loser: form.loser, query: "" };
+    return mergePageOf(exchange, asked, { errors: errorsOf(error), status: statusOf(error) });
   }
 }

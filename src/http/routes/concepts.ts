@@ -4,6 +4,7 @@ import {
   type ConceptCommentRef,
 } from "../../app/concept-comments.ts";
 import { previewConcept, removeConcept, saveConcept } from "../../app/concept-saving.ts";
+import { findSurvivor } from "../../app/concept-edits/survivors.ts";
 import { Failure } from "../../app/failure.ts";
 import type { ConceptView } from "../../app/views.ts";
 import { notice, redirect, type Answer } from "../answer.ts";
@@ -24,8 +25,11 @@ export function newPage(exchange: Exchange): Promise<Answer> {
 }
 
 /** GET /concepts/:id */
-export function show(exchange: Exchange): Promise<Answer> {
-  return conceptPage(exchange, exchange.id("id"));
+export async function show(exchange: Exchange): Promise<Answer> {
+  const id = exchange.id("id");
+  // One that was merged into another is found there.
+  const survivor = await findSurvivor(exchange.deps, id);
+  return survivor === undefined ? conceptPage(exchange, id) : redirect(conceptPath(survivor));
 }
 
 /** POST /concepts/:id/comments */

@@ -9,6 +9,7 @@ import { runs } from "./0008-runs.ts";
 import { uploads } from "./0009-uploads.ts";
 import { words } from "./0010-words.ts";
 import { conceptSearch } from "./0011-concept-search.ts";
+import { decisionsByConcept } from "./0012-decisions-by-concept.ts";
 import { visits } from "./0013-visits.ts";
 import { uploadChoices } from "./0014-upload-choices.ts";
 import { fewerIndexes } from "./0016-fewer-indexes.ts";
@@ -27,6 +28,7 @@ export const MIGRATIONS: readonly Migration[] = [
   uploads,
   words,
   conceptSearch,
+  decisionsByConcept,
   visits,
   uploadChoices,
   fewerIndexes,

@@ -4,7 +4,10 @@ import type { StoreReader, StoreWriter } from "../../app/store.ts";
 import { mustTouch } from "../rows.ts";
 import type { Schema } from "../schema.ts";
 
-type Reads = Pick<StoreReader, "decision" | "decisions" | "decisionsOf" | "decisionsRevokedBy" | "pins">;
+type Reads = Pick<
+  StoreReader,
+  "decision" | "decisions" | "decisionsAbout" | "decisionsOf" | "decisionsRevokedBy" | "pins"
+>;
 
 /** The reading methods of the decisions. */
 export function decisionReads(tx: Kysely<Schema>): Reads {
@@ -23,6 +26,12 @@ export function decisionReads(tx: Kysely<Schema>): Reads {
     async decisions(articleId) {
       const query = oldestFirst
         .where("decisions.article_id", "=", articleId)
+        .where("decisions.revoked_by", "is", null);
+      return (await query.execute()).map(decisionOf);
+    },
+    async decisionsAbout(conceptId) {
+      const query = oldestFirst
+        .where("decisions.concept_id", "=", conceptId)
         .where("decisions.revoked_by", "is", null);
       return (await query.execute()).map(decisionOf);
     },

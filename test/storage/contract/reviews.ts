@@ -69,6 +69,8 @@ export function reviewContract(withStore: WithStore): void {
       });
       await store.read(async (tx) => {
         expect(ids(await tx.decisions("a1"))).toEqual(["d3", "d1"]);
+        expect(ids(await tx.decisionsAbout("k1"))).toEqual(["d3", "d4", "d1"]);
+        expect(await tx.decisionsAbout("k0")).toEqual([]);
         expect(ids(await tx.decisionsOf("c1"))).toEqual(["d2", "d3", "d4"]);
         expect(ids(await tx.decisionsRevokedBy("c2"))).toEqual(["d2"]);
         expect(await tx.decision("x")).toBeUndefined();
