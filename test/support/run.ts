@@ -23,7 +23,7 @@ function runTests(args: readonly string[]): number {
   const folder = mkdtempSync(join(tmpdir(), "zhengming-test-"));
   try {
     const file = join(folder, "report.json");
-    const outcome = outcomeOf(...runVitest(args, file));
+    const outcome = outcomeOf(...runVitest(args, file, join(folder, "compiled")));
     process.stdout.write(`${outcome.line}\n`);
     return outcome.exitCode;
   } finally {
@@ -31,7 +31,12 @@ function runTests(args: readonly string[]): number {
   }
 }
 
-function runVitest(args: readonly string[], reportFile: string): [Report | undefined, number | null] {
+/** Runs the tests. What the many processes of the product that they start have compiled is kept in `compiled`. */
+function runVitest(
+  args: readonly string[],
+  reportFile: string,
+  compiled: string,
+): [Report | undefined, number | null] {
   const { status } = spawnSync(
     process.execPath,
     [
@@ -44,7 +49,11 @@ function runVitest(args: readonly string[], reportFile: string): [Report | undef
     ],
     {
       cwd: ROOT,
-      env: { ...process.env, ...(args.includes(HEAVY_FLAG) ? { ZHENGMING_HEAVY: "1" } : {}) },
+      env: {
+        ...process.env,
+        NODE_COMPILE_CACHE: compiled,
+        ...(args.includes(HEAVY_FLAG) ? { ZHENGMING_HEAVY: "1" } : {}),
+      },
       stdio: ["ignore", "inherit", "inherit"],
     },
   );

@@ -74,4 +74,4 @@ export interface ConceptResults {
 }
 
 /** Results are counted up to here: a number beyond tells a reader nothing. */
-export const COUNTED = 200;
+export const COUNTED = 500;
