@@ -78,8 +78,13 @@ export async function repetitionCounts(
   segments: readonly SegmentRecord[],
 ): Promise<ReadonlyMap<string, number>> {
   const counts = await tx.repetitionCounts(article.id);
-  const long = segments.filter(({ from, to }) => wordCount(article.machine.slice(from, to)) >= FEWEST_WORDS);
-  return new Map(long.flatMap(({ id }) => (counts.has(id) ? [[id, counts.get(id) ?? 0] as const] : [])));
+  return new Map(
+    segments.flatMap(({ id, from, to }) => {
+      const count = counts.get(id);
+      const offered = count !== undefined && wordCount(article.machine.slice(from, to)) >= FEWEST_WORDS;
+      return offered ? [[id, count] as const] : [];
+    }),
+  );
 }
 
 function isOffered(record: ReuseRecord, segment: SegmentRecord, machine: string): boolean {

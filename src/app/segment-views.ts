@@ -8,6 +8,7 @@ import { commentsBySegment } from "./comment-views.ts";
 import { editAuthors } from "./edit-authors.ts";
 import type { LoadedGlossary } from "./glossary.ts";
 import { labelOf } from "./glossary.ts";
+import { once } from "./once.ts";
 import type { ArticleRecord, DecisionRecord, HitRecord, ProposalRecord, SegmentRecord } from "./records.ts";
 import { chineseBeside, linkRuns } from "./source-views.ts";
 import type { StoreReader } from "./store.ts";
@@ -53,10 +54,15 @@ export async function segmentMaterial(
   };
 }
 
-/** The views of an article's segments, in order. */
-export function segmentViews(material: SegmentMaterial): SegmentView[] {
+/**
+ * The views of an article's segments, in order. What is costly in a view is made when it is read first: of a long article few
+ * are shown at once.
+ */
+export function segmentViews(
+  material: SegmentMaterial,
+  chinese = chineseBeside(material.article, material.segments, material.glossary),
+): SegmentView[] {
   const { article, segments, glossary } = material;
-  const chinese = chineseBeside(article, segments, glossary);
   const hitsIn = Map.groupBy(material.hits, (hit) => indexAt(segments, hit.from));
   const proposalsOf = Map.groupBy(material.proposals, ({ segmentId }) => segmentId);
   return segments.map((segment, index) => {
@@ -67,8 +73,10 @@ export function segmentViews(material: SegmentMaterial): SegmentView[] {
     const hits = (hitsIn.get(index) ?? [])
       .filter((hit) => contains(segment, hit))
       .map((hit) => ({ ...hit, from: hit.from - segment.from, to: hit.to - segment.from }));
-    const beside = chinese[index];
-    const runs = textRuns(segment, segment.provenance, hits, segment.from);
+    const beside = once(() => chinese.at(segment));
+    const marked = once(() => textRuns(segment, segment.provenance, hits, segment.from));
+    const linked = once(() => linkRuns(marked(), beside().concepts, article, glossary));
+    const inMachine = once(() => machineRuns(machine, hits, segment.from));
     return {
       id: segment.id,
       articleId: article.id,
@@ -80,11 +88,24 @@ export function segmentViews(material: SegmentMaterial): SegmentView[] {
       machine,
       text: segment.text,
       edited: segment.text !== segment.rendered,
-      runs: linkRuns(runs, beside?.concepts ?? new Set(), article, glossary),
-      machineRuns: machineRuns(machine, hits, segment.from),
-      sourceRuns: beside?.sourceRuns ?? [],
-      bead: beside?.bead,
-      sourceDoubtful: beside?.doubtful ?? false,
+      get runs() {
+        return linked();
+      },
+      get asks() {
+        return marked().some(({ mark }) => mark?.kind === "ask");
+      },
+      get machineRuns() {
+        return inMachine();
+      },
+      get sourceRuns() {
+        return beside().sourceRuns;
+      },
+      get bead() {
+        return beside().bead;
+      },
+      get sourceDoubtful() {
+        return beside().doubtful;
+      },
       proposals: (proposalsOf.get(segment.id) ?? []).map((proposal) =>
         proposalView(proposal, segment, material.authors.get(proposal.id)),
       ),

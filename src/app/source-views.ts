@@ -7,6 +7,7 @@ import type { Span } from "../core/text/span.ts";
 import { contains, overlaps } from "../core/text/span.ts";
 import { DOUBTFUL_BEAD } from "./alignment.ts";
 import type { LoadedGlossary } from "./glossary.ts";
+import { once } from "./once.ts";
 import type { ArticleRecord, SegmentRecord } from "./records.ts";
 import type { LinkedRun, SourceRun, TermState } from "./views.ts";
 
@@ -26,32 +27,43 @@ interface Term extends Span {
   readonly form: string;
 }
 
-/** The Chinese beside every segment, in their order. */
+/** The Chinese of an article beside its segments. */
+export interface ChineseBeside {
+  /** Concepts that stand in it anywhere. */
+  readonly concepts: ReadonlySet<string>;
+  /** What stands beside one of the segments. */
+  readonly at: (segment: SegmentRecord) => BesideSegment;
+}
+
+/** The Chinese beside the segments of an article, which are in order. */
 export function chineseBeside(
   article: ArticleRecord,
   segments: readonly SegmentRecord[],
   glossary: LoadedGlossary,
-): BesideSegment[] {
+): ChineseBeside {
   const { sourceText: text, beads } = article;
-  if (text === null) return segments.map(() => NOTHING);
+  if (text === null) return { concepts: new Set(), at: () => NOTHING };
   const terms = glossary.compiled.chinese.scan(text).filter((hit) => !hit.shadowed);
   const targets = beads.map((bead) => bead.target);
-  const written = segments.map((segment) => writtenIn(segment, article, glossary));
-  return segments.map((segment) => {
-    const own = between(targets, segment).flatMap((at) => beads[at] ?? []);
-    const range = sourceRange(own);
-    if (range === undefined) return { ...NOTHING, ...about(beads, own) };
-    const here = termsIn(terms, range);
-    // A sentence that became two has its names in one of them.
-    const standing = new Set(
-      own.flatMap(({ target }) => between(segments, target).flatMap((at) => [...(written[at] ?? [])])),
-    );
-    return {
-      sourceRuns: runsOfTerms(text, range, here, (term) => termState(term, article, glossary, standing)),
-      concepts: new Set(here.map((term) => term.conceptId)),
-      ...about(beads, own),
-    };
-  });
+  const written = segments.map((segment) => once(() => writtenIn(segment, article, glossary)));
+  return {
+    concepts: new Set(terms.map(({ conceptId }) => conceptId)),
+    at: (segment) => {
+      const own = between(targets, segment).flatMap((at) => beads[at] ?? []);
+      const range = sourceRange(own);
+      if (range === undefined) return { ...NOTHING, ...about(beads, own) };
+      const here = termsIn(terms, range);
+      // A sentence that became two has its names in one of them.
+      const standing = new Set(
+        own.flatMap(({ target }) => between(segments, target).flatMap((at) => [...(written[at]?.() ?? [])])),
+      );
+      return {
+        sourceRuns: runsOfTerms(text, range, here, (term) => termState(term, article, glossary, standing)),
+        concepts: new Set(here.map((term) => term.conceptId)),
+        ...about(beads, own),
+      };
+    },
+  };
 }
 
 /** Index of the first of some things in order that is not `before` what is looked for. O(log n). */

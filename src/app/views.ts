@@ -85,6 +85,8 @@ export interface SegmentView {
   readonly edited: boolean;
   /** The current text with its marks. */
   readonly runs: readonly LinkedRun[];
+  /** Whether a mark asks an editor. */
+  readonly asks: boolean;
   /** The machine text with the hits in it. */
   readonly machineRuns: readonly Run[];
   /** The Chinese beside it with the glossary's terms; empty without Chinese. */

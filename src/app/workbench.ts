@@ -12,9 +12,10 @@ import { isBehind, renderStored } from "./rendering.ts";
 import { repetitionCounts, reuseOffers } from "./reuse.ts";
 import type { SegmentMaterial } from "./segment-views.ts";
 import { articleDecisions, segmentMaterial, segmentViews } from "./segment-views.ts";
+import { chineseBeside } from "./source-views.ts";
 import type { StoreReader } from "./store.ts";
 import { lastUndoable } from "./undo-choice.ts";
-import type { ArticleConcept, SegmentView, WorkbenchView } from "./views.ts";
+import type { ArticleConcept, WorkbenchView } from "./views.ts";
 
 /** Everything that the review of one article shows. Fails not-found. */
 export function getWorkbench(deps: Deps, articleId: string): Promise<WorkbenchView> {
@@ -23,7 +24,8 @@ export function getWorkbench(deps: Deps, articleId: string): Promise<WorkbenchVi
     const glossary = await glossaryFor(deps, tx);
     const material = await segmentMaterial(tx, article, glossary);
     const concepts = articleConcepts(material);
-    const segments = segmentViews(material);
+    const chinese = chineseBeside(article, material.segments, glossary);
+    const segments = segmentViews(material, chinese);
     return {
       article: await getSummary(tx, articleId),
       hasSource: article.sourceText !== null,
@@ -34,7 +36,7 @@ export function getWorkbench(deps: Deps, articleId: string): Promise<WorkbenchVi
       stale: await isStale(tx, material),
       segments,
       concepts,
-      conceptLabels: conceptLabels(material, segments),
+      conceptLabels: conceptLabels(material, chinese.concepts),
       undo: await lastUndoable(tx, articleId),
       inactiveDecisions: articleDecisions(material),
       offers: await pinOffers(tx, material),
@@ -92,10 +94,9 @@ export function noCounts(): Record<Outcome, number> {
 
 function conceptLabels(
   material: SegmentMaterial,
-  views: readonly SegmentView[],
+  inChinese: ReadonlySet<string>,
 ): ReadonlyMap<string, string> {
-  const ids = new Set<string>();
-  for (const { sourceRuns } of views) for (const { term } of sourceRuns) if (term) ids.add(term.conceptId);
+  const ids = new Set(inChinese);
   for (const hit of material.hits) {
     ids.add(hit.conceptId);
     if (hit.by !== undefined) ids.add(hit.by);

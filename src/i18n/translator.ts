@@ -14,6 +14,9 @@ export interface Translator {
   readonly has: (key: string) => boolean;
 }
 
+/** How many texts without values are remembered: more than there are, since a key may come from what was asked for. */
+const MOST_PLAIN = 10_000;
+
 /** Where the texts are: `locales/` of the package, seen from the sources and from `dist` alike. */
 const LOCALES = new URL("../../locales/", import.meta.url);
 
@@ -46,9 +49,8 @@ export async function loadTranslator(options: { readonly strict?: boolean } = {}
       complain(Array.isArray(match) ? `${String(match[0])}${strict ? ` is missing in: ${text}` : ""}` : text),
   });
   const translators = new Map<Language, Translate>(
-    LANGUAGES.map(({ code }) => [
-      code,
-      (key, params = {}) => {
+    LANGUAGES.map(({ code }) => {
+      const translate: Translate = (key, params = {}) => {
         const count = params["count"];
         return i18next.t(key, {
           lng: code,
@@ -57,8 +59,19 @@ export async function loadTranslator(options: { readonly strict?: boolean } = {}
           nest: false,
           ...(typeof count === "number" ? { count } : {}),
         });
-      },
-    ]),
+      };
+      // Without values a text is always the same, and a page asks for some of them hundreds of times.
+      const plain = new Map<string, string>();
+      return [
+        code,
+        (key, params) => {
+          if (params !== undefined) return translate(key, params);
+          const known = plain.get(key) ?? translate(key);
+          if (plain.size < MOST_PLAIN) plain.set(key, known);
+          return known;
+        },
+      ];
+    }),
   );
   const english = texts.find(([code]) => code === "en")?.[1].translation ?? {};
   return {

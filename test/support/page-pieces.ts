@@ -240,6 +240,7 @@ function segment(machine: string, index: number): SegmentView {
     text: now.map((run) => run.text).join(""),
     edited: state === "edited",
     runs: now,
+    asks: now.some(({ mark }) => mark?.kind === "ask"),
     machineRuns: runs(machine, ([found]) => found),
     sourceRuns: sourceRuns(chinese[index] ?? ""),
     bead: index + 1,

@@ -252,6 +252,7 @@ const workbench: PageModels["workbench"] = {
   paging: { page: 2, pages: 3, from: 200, to: 200 + view.segments.length, total: 500 },
   rows: undefined,
   machine: false,
+  allConcepts: false,
   active: undefined,
   deciding: undefined,
   filter: "all",

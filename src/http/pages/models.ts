@@ -175,6 +175,8 @@ export interface WorkbenchModel {
   readonly rows: ReadonlySet<string> | undefined;
   /** Whether the machine text stands open below every segment. */
   readonly machine: boolean;
+  /** Whether the panel shows all concepts of the article, not the first only. */
+  readonly allConcepts: boolean;
   /** The segment whose editor is open. */
   readonly active: string | undefined;
   /** What was typed in the open editor, when it was refused. */

@@ -26,6 +26,7 @@ interface Place {
   readonly filter: SegmentFilter;
   readonly query: string;
   readonly machine: boolean;
+  readonly allConcepts: boolean;
   /** 1-based. */
   readonly pageNumber: number;
   /** The number or id of a segment that the page must hold. */
@@ -39,7 +40,7 @@ function passes(segment: SegmentView, filter: SegmentFilter): boolean {
   if (filter === "all") return true;
   if (filter === "proposals") return segment.proposals.length > 0;
   if (filter === "comments") return segment.comments.some((comment) => comment.resolved === undefined);
-  if (filter === "asks") return segment.runs.some((run) => run.mark?.kind === "ask");
+  if (filter === "asks") return segment.asks;
   return segment.state === filter;
 }
 
@@ -85,6 +86,7 @@ export async function workbenchPage(
     paging,
     rows: asked.rows && rowsToSend(view, asked.rows),
     machine: asked.machine,
+    allConcepts: asked.allConcepts,
     active,
     deciding: asked.deciding,
     filter: asked.filter,
@@ -106,6 +108,7 @@ function readPlace(place: URLSearchParams): Place {
     deciding: /^\d{1,9}-\d{1,9}$/.exec(place.get("decide") ?? "")?.[0],
     filter: SEGMENT_FILTERS.find((filter) => filter === place.get("filter")) ?? "all",
     machine: place.get("machine") === "1",
+    allConcepts: place.get("concepts") === "all",
     pageNumber: readPageNumber(place.get("page")),
     at: place.get("at") ?? undefined,
     rows: place.has("rows") ? new Set(place.getAll("rows")) : undefined,
