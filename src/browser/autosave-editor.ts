@@ -9,6 +9,8 @@ import { draftName, editorName, giveName, isOpenElsewhere, takeName } from "./ta
 
 /** A key is on this device so many milliseconds later. */
 const KEEP_AFTER = 150;
+/** That something is being saved is said when it takes longer than so many milliseconds. */
+const SAY_SAVING_AFTER = 250;
 /** This page among the tabs of the browser. */
 const PAGE = newUuid();
 
@@ -38,6 +40,7 @@ export class AutosaveEditor {
   #news: News | undefined;
   #composing = false;
   #keep: ReturnType<typeof setTimeout> | undefined;
+  #waiting: ReturnType<typeof setTimeout> | undefined;
   #kept = true;
   #ended = false;
 
@@ -53,10 +56,14 @@ export class AutosaveEditor {
         text: () => (this.#composing ? undefined : this.#area.value),
         send: (request) => sendText(segmentId, request, textOf("failed")),
         sending: () => {
-          showState(this.#form, "saving");
+          this.#waiting ??= setTimeout(() => showState(this.#form, "saving"), SAY_SAVING_AFTER);
           void this.keepNow();
         },
-        ended: (reply) => this.#show(reply),
+        ended: (reply) => {
+          clearTimeout(this.#waiting);
+          this.#waiting = undefined;
+          this.#show(reply);
+        },
         place: (text) => placeText(this.#area, text),
         newId: newUuid,
       },
@@ -219,6 +226,7 @@ export class AutosaveEditor {
   async end(keepName = false): Promise<void> {
     const keeping = this.#keep === undefined ? undefined : this.keepNow();
     this.#ended = true;
+    clearTimeout(this.#waiting);
     this.saving.end();
     await keeping;
     giveName(editorName(this.segmentId, PAGE));

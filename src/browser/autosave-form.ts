@@ -1,3 +1,4 @@
+import { fitArea } from "./autogrow.ts";
 import type { Saved } from "./saving.ts";
 
 /** Shows or hides one of the notes of an editor's form. */
@@ -15,13 +16,14 @@ export function placeText(area: HTMLTextAreaElement, text: string): void {
   let end = 0;
   while (end < shorter - start && now.at(-1 - end) === text.at(-1 - end)) end++;
   area.setRangeText(text.slice(start, text.length - end), start, now.length - end, "preserve");
+  fitArea(area);
 }
 
 /** The segment's state beside the editor, as the save has made it. */
 export function showRow(form: HTMLFormElement, { state, stateLabel }: Saved): void {
   const row = form.closest("[data-part]");
   const badge = row?.querySelector(".segment-side .state");
-  if (!row || !badge) return;
+  if (!row || !badge || badge.classList.contains(`state-${state}`)) return;
   const icon = badge.querySelector("svg");
   badge.className = `state state-${state}`;
   icon?.querySelector("use")?.setAttribute("href", `#icon-${state}`);

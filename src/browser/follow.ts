@@ -1,3 +1,4 @@
+import { parsePage } from "./fold.ts";
 import { onContent, swapParts } from "./parts.ts";
 
 /** What comes in one go is shown in one go, after so many milliseconds. */
@@ -24,7 +25,7 @@ export function startFollow(): void {
     const shown = location.href;
     const response = await fetch(shown, { headers: { Accept: "text/html" } }).catch(() => undefined);
     if (!response?.ok || location.href !== shown) return;
-    const next = new DOMParser().parseFromString(await response.text(), "text/html");
+    const next = parsePage(await response.text());
     const active = document.activeElement;
     swapParts(next, undefined, (part) => active instanceof HTMLInputElement && part.contains(active));
   };

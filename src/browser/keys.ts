@@ -1,4 +1,5 @@
 import { isPressed, parseChord, type Chord } from "./chords.ts";
+import { unfold } from "./fold.ts";
 import { visit } from "./swap.ts";
 
 const MAC = /mac|iphone|ipad/i.test(navigator.platform);
@@ -30,8 +31,8 @@ const ACTS: Readonly<Record<string, Act>> = {
   "approve-open": (event) => submit(event, "approve-open"),
   next: (event) => move(event, 1),
   previous: (event) => move(event, -1),
-  take: (event) => press(rowOf(event)?.querySelectorAll("[data-take]")[digitOf(event) - 1]),
-  "needs-work": (event) => press(rowOf(event)?.querySelector('button[value="needs-work"]')),
+  take: (event) => press(wholeRow(event)?.querySelectorAll("[data-take]")[digitOf(event) - 1]),
+  "needs-work": (event) => press(wholeRow(event)?.querySelector('button[value="needs-work"]')),
   add: () =>
     press(document.querySelector("[data-add-selection]:popover-open")) ||
     press(document.querySelector("a[data-add-concept]")),
@@ -79,11 +80,18 @@ function rowOf(event: KeyboardEvent): Element | null {
   return focused ?? document.querySelector(".segment.is-active") ?? document.querySelector(".segment");
 }
 
+/** The same with everything that its closed parts hold. */
+function wholeRow(event: KeyboardEvent): Element | null {
+  const row = rowOf(event);
+  if (row) unfold(row);
+  return row;
+}
+
 /** Sends the form one types in by its button of that value, or as it is; outside of a form approves the row in hand. */
 function submit(event: KeyboardEvent, value: string): boolean {
   const form =
     event.target instanceof Element ? event.target.closest<HTMLFormElement>("form[data-keys]") : null;
-  if (!form) return press(rowOf(event)?.querySelector('button[name="state"][value="approved"]'));
+  if (!form) return press(rowOf(event)?.querySelector('button[name="approve"]'));
   form.requestSubmit(form.querySelector<HTMLElement>(`button[value="${value}"]`));
   return true;
 }

@@ -3,6 +3,7 @@ import { startAutogrow } from "./autogrow.ts";
 import { startAutosave } from "./autosave.ts";
 import { startComposing } from "./composing.ts";
 import { startImpact } from "./impact.ts";
+import { startFolds } from "./fold.ts";
 import { startFollow } from "./follow.ts";
 import { startKeys } from "./keys.ts";
 import { startLinked } from "./linked.ts";
@@ -21,6 +22,7 @@ import { startWhy } from "./why.ts";
 
 startComposing();
 startParts();
+startFolds();
 startSwap();
 startLiveSearch();
 startTypingGuard();

@@ -1,3 +1,4 @@
+import { foldedAlike, followFolds, unfold, unfoldAlike } from "./fold.ts";
 import { carryTyping, findTwin, mayDrop, typedFields } from "./typing.ts";
 
 /** The HTML of every part as the server last sent it: scripts change what stands in the page. */
@@ -46,24 +47,26 @@ function swapEach(
   return now.flatMap((part, index) => {
     const next = coming[index];
     if (next === undefined || next.matches("[data-same]")) return [];
-    if (fingerprint(next) === sent.get(part.id) && followAddresses(part, next)) return [];
+    const print = fingerprint(next);
+    unfoldAlike(part, next);
+    if (print === sent.get(part.id) && followAddresses(part, next)) return [];
     if (keep(part)) return [];
     const typed = typedFields(part).filter((field) => field.form !== origin);
     const lost = typed.filter((field) => findTwin(field, next) === undefined);
     // Another form in its place was asked for; none at all is only the answer to something else.
     if (lost.length > 0 && !(next.querySelector("form[data-guard]") && mayDrop(lost))) return [];
-    const placed = replacePart(part, next);
+    const placed = replacePart(part, next, print);
     carryAll(typed, placed);
     return [placed];
   });
 }
 
-function replacePart(part: Element, next: Element): Element {
+function replacePart(part: Element, next: Element, print: string): Element {
   const placed = document.importNode(next, true);
   markFocus(placed);
   const { scrollTop } = part;
   keepOpen(part, placed);
-  sent.set(part.id, fingerprint(next));
+  sent.set(part.id, print);
   part.replaceWith(placed);
   placed.scrollTop = scrollTop;
   return placed;
@@ -74,17 +77,27 @@ function swapMain(next: Document, origin: Element | undefined): Element[] | unde
   const comingMain = next.querySelector("main");
   if (!main || !comingMain) return undefined;
   const typed = typedFields(main).filter((field) => field.form !== origin);
+  for (const part of partsOf(comingMain)) sent.set(part.id, fingerprint(part));
+  for (const field of typed) unfoldTwin(field, comingMain);
   if (!mayDrop(typed.filter((field) => findTwin(field, comingMain) === undefined))) return undefined;
   const outside = partsOf(document).filter((part) => !main.contains(part));
   const placed = outside.flatMap((part) => {
     const coming = next.getElementById(part.id);
-    return coming && fingerprint(coming) !== sent.get(part.id) ? [replacePart(part, coming)] : [];
+    if (!coming) return [];
+    const print = fingerprint(coming);
+    return print === sent.get(part.id) ? [] : [replacePart(part, coming, print)];
   });
-  for (const part of partsOf(comingMain)) sent.set(part.id, fingerprint(part));
   markFocus(comingMain);
   main.replaceChildren(...[...comingMain.childNodes].map((node) => document.adoptNode(node)));
   carryAll(typed, main);
   return [...placed, main];
+}
+
+/** The form that a typed field is to be carried into may be folded in its part. */
+function unfoldTwin(field: Element, root: ParentNode): void {
+  const part = field.closest("[data-part]");
+  const coming = part ? root.querySelector(`#${CSS.escape(part.id)}`) : null;
+  if (coming) unfold(coming);
 }
 
 function carryAll(typed: readonly Parameters<typeof carryTyping>[0][], to: ParentNode): void {
@@ -109,7 +122,11 @@ function keepOpen(from: Element, to: Element): void {
   const open = new Set(
     [...from.querySelectorAll<HTMLDetailsElement>("details[open]:not(.menu, [data-shown])")].map(key),
   );
-  for (const details of to.querySelectorAll("details")) if (open.has(key(details))) details.open = true;
+  for (const details of to.querySelectorAll("details")) {
+    if (!open.has(key(details))) continue;
+    unfold(details);
+    details.open = true;
+  }
 }
 
 /** Whether a page has the same parts as the one that is shown. */
@@ -135,6 +152,7 @@ const PLACED = 'a[href^="/articles/"], input[name="back"]';
  * links. Setting an address is far cheaper than putting a part in anew.
  */
 function followAddresses(part: Element, next: Element): boolean {
+  followFolds(part, next);
   const now = [...part.querySelectorAll(PLACED)];
   const coming = [...next.querySelectorAll(PLACED)];
   if (now.length !== coming.length) return false;
@@ -149,7 +167,7 @@ function followAddresses(part: Element, next: Element): boolean {
 
 /** The part's HTML without the ids that every answer makes anew. */
 function fingerprint(part: Element): string {
-  return part.outerHTML
+  return foldedAlike(part.outerHTML)
     .replace(/(name="requestId" value=")[^"]*/g, "$1")
     .replace(/(<a\b[^>]*? href="\/articles\/)[^"]*/g, "$1")
     .replace(/(name="back" value=")[^"]*/g, "$1");

@@ -17,7 +17,8 @@ let saidAt = 0;
 export function showState(form: HTMLFormElement, state: SaveState, message?: string): void {
   const place = form.querySelector<HTMLElement>("[data-save-state]");
   if (!place) return;
-  const text = message ?? (place.getAttribute(`data-${state}`) ?? "").replace("{time}", clock(Date.now()));
+  const text =
+    message ?? (place.getAttribute(`data-${state}`) ?? "").replace("{time}", () => clock(Date.now()));
   place.textContent = text;
   place.className = `save-state scripted is-${state}`;
   form.querySelector<HTMLElement>("[data-compare]")?.toggleAttribute("hidden", state !== "conflict");
@@ -28,8 +29,15 @@ export function showState(form: HTMLFormElement, state: SaveState, message?: str
   announce(text);
 }
 
+let format: Intl.DateTimeFormat | undefined;
+
 /** The time of the day as the page's language writes it, of 24 hours; of milliseconds UTC. */
 export function clock(at: number): string {
-  const format = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
-  return new Intl.DateTimeFormat(document.documentElement.lang, format).format(at);
+  // Making one takes longer than a frame.
+  format ??= new Intl.DateTimeFormat(document.documentElement.lang, {
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  });
+  return format.format(at);
 }

@@ -29,7 +29,7 @@ export function startSelection(): void {
 
   const update = (): void => {
     const selected = findSelected();
-    const link = addLink();
+    const link = selected ? addLink() : null;
     if (!selected || !link) {
       if (button.matches(":popover-open")) button.hidePopover();
       return;
@@ -43,7 +43,8 @@ export function startSelection(): void {
   };
   document.addEventListener("selectionchange", () => {
     clearTimeout(timer);
-    timer = setTimeout(update, 200);
+    // Every key moves the caret: only what is selected, or no longer is, is looked at.
+    if (isSelected() || button.matches(":popover-open")) timer = setTimeout(update, 200);
   });
   // What was selected before a swap stands in another row now.
   onContent(() => (kept = []));
@@ -63,6 +64,12 @@ export function startSelection(): void {
 
 function addLink(): HTMLAnchorElement | null {
   return document.querySelector<HTMLAnchorElement>("a[data-add-concept]");
+}
+
+function isSelected(): boolean {
+  const field = document.activeElement;
+  if (field instanceof HTMLTextAreaElement) return field.selectionStart !== field.selectionEnd;
+  return document.getSelection()?.isCollapsed === false;
 }
 
 function findSelected(): Selected | undefined {

@@ -1,6 +1,7 @@
 import { announce, textOf, warn } from "./announce.ts";
 import { finishForm, flushAll, settleBefore } from "./autosave.ts";
 import { whenComposed } from "./composing.ts";
+import { parsePage } from "./fold.ts";
 import { swapParts } from "./parts.ts";
 
 /** Path and query of what is shown. */
@@ -50,7 +51,7 @@ export async function look(address: URL, part: string, signal: AbortSignal): Pro
   );
   await whenComposed();
   if (html === undefined || signal.aborted) return;
-  const next = new DOMParser().parseFromString(html, "text/html");
+  const next = parsePage(html);
   const placed = swapParts(next, undefined, ({ id }) => id !== part);
   if (placed === undefined) return;
   setAddress(address, "", false);
@@ -77,7 +78,7 @@ async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promi
       action.search = data.toString();
       await visit(action.href, form);
     } else {
-      const hash = new URL(data.get("back") ?? "", location.href).hash;
+      const hash = new URL(data.get("back") ?? "", location.href).hash || rowOf(submitter);
       const sent = data.get("text") ?? undefined;
       await load(new Request(action, { method: "POST", body: data }), hash, true, form, sent);
     }
@@ -85,6 +86,12 @@ async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promi
     form.ariaBusy = null;
     unlock();
   }
+}
+
+/** The place of the row of a button whose form stands elsewhere. */
+function rowOf(submitter: HTMLElement | null): string {
+  const row = submitter?.closest(".segment");
+  return row ? `#${row.id}` : "";
 }
 
 /** What is typed into a form that is on its way would go with it: its fields take nothing. An editor saves that by itself. */
@@ -128,7 +135,7 @@ async function load(
   if (form && response.ok && response.redirected) await finishForm(form, sent);
   const { activeElement } = document;
   const focused = activeElement?.id;
-  const placed = swapParts(new DOMParser().parseFromString(html, "text/html"), form);
+  const placed = swapParts(parsePage(html), form);
   if (!placed) return;
   // The page that answers a post at its own address cannot be asked for again: the address stays.
   if (request.method === "GET" || response.redirected) setAddress(new URL(response.url), hash, remember);
@@ -165,6 +172,8 @@ function moveFocus(placed: readonly Element[], hash: string, lost: string | unde
     return;
   }
   const focusable = target.matches("a, button, input, textarea, select, [tabindex]");
-  (focusable ? target : target.querySelector<HTMLElement>("[tabindex]"))?.focus({ preventScroll: true });
+  (focusable ? target : target.querySelector<HTMLElement>("[tabindex], .segment-number"))?.focus({
+    preventScroll: true,
+  });
   target.scrollIntoView({ block: "nearest" });
 }

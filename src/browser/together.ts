@@ -1,8 +1,10 @@
 import { announce, warn } from "./announce.ts";
 import { hearOfOthers } from "./autosave.ts";
 import { isComposing } from "./composing.ts";
+import { parsePage } from "./fold.ts";
 import { holdPlace } from "./hold-place.ts";
 import { hasSameParts, onContent, swapParts } from "./parts.ts";
+import { isMenuOpen } from "./menu.ts";
 import { createOwnPresence, showPeople, startPeople } from "./presence.ts";
 import { typedFields } from "./typing.ts";
 
@@ -55,7 +57,7 @@ export function startTogether(): void {
       plan(LATER);
       return;
     }
-    const next = new DOMParser().parseFromString(html, "text/html");
+    const next = parsePage(html);
     // Rows came or went: those that were not asked for are needed too.
     if (asked && !hasSameParts(next)) {
       behind.whole = true;
@@ -164,13 +166,15 @@ function note(segments: readonly string[] | undefined): void {
   else for (const id of segments) behind.rows.add(id);
 }
 
-/** Rows that show what the texts of other segments led to. */
-const BOUND = ".segment:has(.reuse, .reuse-apply, .findings)";
+/** What a row shows that the texts of other segments led to. */
+const BOUND = ".reuse, .reuse-apply, .findings";
 
 /** The segments whose rows are to be asked for; undefined when the whole page is. */
 function askedRows(): readonly string[] | undefined {
   if (!isBehind() || behind.whole || behind.rows.size > MOST) return undefined;
-  const bound = [...document.querySelectorAll(BOUND)].map(({ id }) => id.slice("segment-".length));
+  const bound = [...document.querySelectorAll(BOUND)].map(
+    (shown) => shown.closest(".segment")?.id.slice("segment-".length) ?? "",
+  );
   return [...new Set([...behind.rows, ...bound])].filter((id) => document.getElementById(`segment-${id}`));
 }
 
@@ -189,7 +193,9 @@ function isBusy(): boolean {
   return (
     isComposing() ||
     performance.now() - lastKey < STILL ||
-    document.querySelector("form[aria-busy=true], :popover-open, details.menu[open]") !== null ||
+    isMenuOpen() ||
+    [...document.forms].some((form) => form.ariaBusy === "true") ||
+    document.querySelector(":popover-open") !== null ||
     (selection !== null && !selection.isCollapsed)
   );
 }

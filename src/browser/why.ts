@@ -1,3 +1,4 @@
+import { unfold } from "./fold.ts";
 import { placeBeside } from "./place-beside.ts";
 
 /** Shows the reason for a mark beside it when it is clicked. Without this the mark leads to the list of reasons. */
@@ -25,6 +26,8 @@ export function startWhy(): void {
     const mark = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-why]") : null;
     const selecting = document.getSelection()?.isCollapsed === false;
     if (!mark || event.ctrlKey || event.metaKey || (selecting && mark.tagName !== "A")) return;
+    const row = mark.closest(".segment");
+    if (row) unfold(row, "reasons");
     const reason = document.getElementById(mark.dataset["why"] ?? "");
     if (!reason) return;
     event.preventDefault();

@@ -77,6 +77,36 @@ it("shows what another saves while one types elsewhere, and loses nothing", asyn
   expectClean(bo);
 });
 
+it("keeps an open comment with what is typed in it while its row changes, and opens rows that came since", async () => {
+  const anna = await openAs("Anna");
+  const bo = await openAs("Bo");
+  await row(anna, 3).locator(".comment-new summary").click();
+  const comment = row(anna, 3).locator(".comment-new textarea");
+  await comment.fill("Who said");
+  await row(anna, 2).locator("a[data-edit]").focus();
+  const theirs = await openEditor(bo, 3);
+  await theirs.fill("What Bo wrote.");
+  await row(bo, 3).getByRole("button", { name: "Save", exact: true }).click();
+  await row(bo, 3).locator(".segment-text").getByText("What Bo wrote.").waitFor();
+  await row(bo, 4)
+    .getByRole("button", { name: /^Approve/ })
+    .click();
+  await row(anna, 4).locator(".state-approved").waitFor();
+  expect(await comment.inputValue()).toBe("Who said");
+  await comment.pressSequentially(" that?");
+  await row(anna, 3).getByRole("button", { name: "Save comment" }).click();
+  await row(bo, 3).locator(".comment").getByText("Who said that?").waitFor();
+  await row(anna, 3).locator(".segment-text").getByText("What Bo wrote.").waitFor();
+  // The closed parts of a row that came by itself are there when they are opened.
+  await row(anna, 4).locator(".segment-side details.menu summary").click();
+  await row(anna, 4).getByRole("button", { name: "Reopen" }).click();
+  await row(bo, 4).locator(".state-open").waitFor();
+  await row(anna, 2).locator(".mark").first().click();
+  await anna.locator(".why-card .reason-what").waitFor();
+  expectClean(anna);
+  expectClean(bo);
+});
+
 it("keeps what is typed where another joins the segment away, and says so", async () => {
   const anna = await openAs("Anna");
   const bo = await openAs("Bo");

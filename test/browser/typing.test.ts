@@ -234,6 +234,34 @@ describe("two browsers on one segment", () => {
     expect(await stored(one)).toContain(await editorIn(one).inputValue());
   });
 
+  it("one offline meanwhile, and back: nothing of either is lost, and each sees the other's", async () => {
+    const { page: one } = await importing();
+    const { page: two, context } = await newReader();
+    await context.addCookies([{ name: "name", value: "Bo", url: server.url }]);
+    await edit(one);
+    await edit(two);
+    await context.setOffline(true);
+    await caretAfter(two, "guests");
+    await two.keyboard.type(" from Macao");
+    await saveStateIn(two).getByText("Offline, kept on this device").waitFor();
+    await caretAfter(one, "mayor");
+    await one.keyboard.type(" of Jinan");
+    await waitSaved(one);
+    await two.keyboard.type(" and Zhuhai");
+    await context.setOffline(false);
+    const both = "The mayor of Jinan came here today with five guests from Macao and Zhuhai.";
+    await expect.poll(() => stored(one)).toContain(both);
+    await expect.poll(() => editorIn(two).inputValue()).toBe(both);
+    await expect.poll(() => draftsOf(two)).toEqual([]);
+    // The other is told of it in their own editor, and what they type next goes with it.
+    await one
+      .locator("[data-news]")
+      .getByText(/^Bo changed this segment at/)
+      .waitFor();
+    await one.keyboard.type(" city");
+    await expect.poll(() => stored(one)).toContain(both.replace("Jinan", "Jinan city"));
+  });
+
   it("what touches is a conflict: both texts stand side by side, and the typed one is kept", async () => {
     const { page: one } = await importing();
     const { page: two } = await newReader();

@@ -38,8 +38,9 @@ export function readTyped(form: Form): string {
   return form.raw("text").replaceAll("\0", "").toWellFormed().replace(/\r\n?/g, "\n");
 }
 
-/** A segment's new state. */
+/** A segment's new state; `approve` with a revision says both, so that one form serves the rows of a page. */
 export function readSegmentState(form: Form): { readonly revision: number; readonly state: GivenState } {
+  if (form.has("approve")) return { revision: form.integer("approve"), state: "approved" };
   return { revision: form.integer("revision"), state: form.oneOf("state", GIVEN_STATES) };
 }
 

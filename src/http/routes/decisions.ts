@@ -1,7 +1,7 @@
 import { decide, revokeDecision } from "../../app/decisions.ts";
 import { notice, redirect, type Answer } from "../answer.ts";
 import type { Exchange } from "../exchange.ts";
-import { readBack } from "../forms/back.ts";
+import { readBack, readBackToRow } from "../forms/back.ts";
 import { readDecision } from "../forms/decision.ts";
 import { articlePath } from "../paths.ts";
 
@@ -10,8 +10,7 @@ export async function create({ deps, actor, id, form }: Exchange): Promise<Answe
   const sent = await form();
   const input = { articleId: id("id"), ...readDecision(sent) };
   const { articleId, segmentId } = await decide(deps, actor, input);
-  const to = readBack(sent) ?? articlePath(articleId, segmentId);
-  return redirect(to, notice({ key: "notice.decision-made" }));
+  return redirect(readBackToRow(sent, articleId, segmentId), notice({ key: "notice.decision-made" }));
 }
 
 /** POST /decisions/:id/revocations */

@@ -3,7 +3,7 @@ import { joinSegment, splitSegment } from "../../app/segment-cuts.ts";
 import { restoreRevision, saveSegment, setSegmentState, type SavedSegment } from "../../app/segments.ts";
 import { notice, redirect, type Answer } from "../answer.ts";
 import type { Exchange } from "../exchange.ts";
-import { readBack } from "../forms/back.ts";
+import { readBack, readBackToRow } from "../forms/back.ts";
 import {
   readJoin,
   readRestoration,
@@ -88,7 +88,7 @@ export async function setState({ deps, actor, id, form }: Exchange): Promise<Ans
   const sent = await form();
   const input = readSegmentState(sent);
   const { articleId, segmentId } = await setSegmentState(deps, actor, { segmentId: id("id"), ...input });
-  return redirect(readBack(sent) ?? articlePath(articleId, segmentId), notice(STATE_NOTICES[input.state]));
+  return redirect(readBackToRow(sent, articleId, segmentId), notice(STATE_NOTICES[input.state]));
 }
 
 /** GET /segments/:id/history */
