@@ -2,14 +2,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { importArticles } from "../../src/app/article-import.ts";
 import { cancelRun } from "../../src/app/runs/control.ts";
-import type { RenderPool } from "../../src/app/render-pool.ts";
 import type { RunScope } from "../../src/app/runs/model.ts";
 import { previewRun } from "../../src/app/runs/preview.ts";
+import type { BatchReader } from "../../src/app/runs/read-batch.ts";
 import { startRun } from "../../src/app/runs/start.ts";
 import { findRun } from "../../src/app/runs/views.ts";
 import { saveSegment } from "../../src/app/segments.ts";
 import { findTouched } from "../../src/app/touched.ts";
-import { openRenderPool } from "../../src/jobs/render-pool.ts";
+import { openBatchReader } from "../../src/cli/batch-reader.ts";
 import { startRunner, workRun } from "../../src/jobs/runner.ts";
 import { CORRECTED, glossary, newsOf } from "./news.ts";
 import { ACTOR, openNew, type OpenedStore, putGlossary, type StoreName } from "./stores.ts";
@@ -42,8 +42,10 @@ export interface Figures {
 const EVERY = 200;
 const GROUP = 20;
 const BILINGUAL = 60;
-/** A full run is stopped after so many articles: what follows is the same again. */
-const RENDERED = 4000;
+/** A full run is stopped after about so many articles: what follows is the same again. */
+const RENDERED = 6000;
+/** After so many the code is warm, threads have compiled the glossary, and the clock runs. */
+const WARM = 300;
 const CONCEPT: RunScope = { target: { kind: "concepts", conceptIds: [CORRECTED] } };
 const ALL: RunScope = { target: { kind: "all" } };
 
@@ -120,51 +122,63 @@ async function median(task: () => Promise<unknown>): Promise<number> {
   return times.sort((a, b) => a - b)[3] ?? Number.NaN;
 }
 
-/** Works a run off, at most {@link RENDERED} articles; without threads in this one. */
+interface Worked {
+  readonly articles: number;
+  /** Of what came after the first {@link WARM} articles. */
+  readonly rate: Rate;
+}
+
+/** Works a run off, at most {@link RENDERED} articles; without a reader in this thread. */
 async function work(
   { deps }: OpenedStore,
   scope: RunScope,
-  pool: RenderPool | undefined,
-): Promise<{ readonly articles: number }> {
+  reader: BatchReader | undefined,
+): Promise<Worked> {
   const run = await startRun(deps, ACTOR, { scope, name: "bench" });
+  const counted = async (): Promise<number> => (await findRun(deps, run.id)).progress.counts.articles;
+  let since = { articles: 0, wall: performance.now(), cpu: process.cpuUsage() };
   let stopped = false;
   const watch = async (): Promise<void> => {
-    const { progress, can } = await findRun(deps, run.id);
-    if (stopped || !can.cancel || progress.counts.articles < RENDERED) return;
+    const articles = await counted();
+    if (since.articles === 0 && articles >= WARM)
+      since = { articles, wall: performance.now(), cpu: process.cpuUsage() };
+    if (stopped || articles < RENDERED || !(await findRun(deps, run.id)).can.cancel) return;
     stopped = true;
     await cancelRun(deps, ACTOR, { runId: run.id });
   };
-  await workRun({ deps, pool, log: (line) => process.stderr.write(`${line}\n`) }, run.id, watch);
-  const { articles } = (await findRun(deps, run.id)).progress.counts;
-  return { articles };
+  const chunks = reader === undefined ? 1 : 3;
+  await workRun({ deps, reader, chunks, log: (line) => process.stderr.write(`${line}\n`) }, run.id, watch);
+  const articles = await counted();
+  const done = articles - since.articles;
+  const { user, system } = process.cpuUsage(since.cpu);
+  const seconds = (performance.now() - since.wall) / 1000;
+  return { articles, rate: { wall: done / seconds, cpu: (done / (user + system)) * 1e6 } };
 }
 
+/** Over everything, by a glossary that has another revision than the articles. */
 async function fullRun(opened: OpenedStore, threads: number): Promise<Rate> {
-  const pool = threads === 0 ? undefined : openRenderPool(threads);
-  // Its threads have compiled the glossary before the clock runs.
-  if (pool !== undefined) await previewRun(opened.deps, { scope: ALL }, pool);
-  let articles = 0;
-  const rate = await rateOf(1, async () => {
-    ({ articles } = await work(opened, ALL, pool));
-  });
-  await pool?.close();
-  return { wall: rate.wall * articles, cpu: rate.cpu * articles };
+  const reader = threads === 0 ? undefined : openBatchReader(opened.place, threads);
+  await putGlossary(opened.deps, true);
+  const { rate } = await work(opened, ALL, reader);
+  await reader?.close();
+  return rate;
 }
 
 /** What `task` gives while a full run goes on in this process. */
 async function besideRun<T>(
-  { deps, courtesy }: OpenedStore,
+  { deps, courtesy, place }: OpenedStore,
   threads: number,
   task: () => Promise<T>,
 ): Promise<T> {
-  const pool = openRenderPool(threads);
+  const reader = openBatchReader(place, threads);
   const run = await startRun(deps, ACTOR, { scope: ALL, name: "bench" });
-  const runner = startRunner({ deps, pool, courtesy, log: (line) => process.stderr.write(`${line}\n`) });
+  const log = (line: string): void => void process.stderr.write(`${line}\n`);
+  const runner = startRunner({ deps, reader, courtesy, chunks: threads + 1, log });
   runner.wake();
   const result = await task();
   if ((await findRun(deps, run.id)).can.cancel) await cancelRun(deps, ACTOR, { runId: run.id });
   await runner.stop();
-  await pool.close();
+  await reader.close();
   return result;
 }
 

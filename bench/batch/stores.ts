@@ -7,7 +7,7 @@ import { answerDiscovery } from "../../src/app/discovery-request.ts";
 import type { Actor } from "../../src/app/records.ts";
 import { readLexicon } from "../../src/jobs/lexicon-file.ts";
 import { courteous, type CourteousStore } from "../../src/jobs/runner.ts";
-import { openStore } from "../../src/storage/open.ts";
+import { openStore, type StorePlace } from "../../src/storage/open.ts";
 import { startPostgres } from "../../test/support/postgres.ts";
 import { glossary } from "./news.ts";
 
@@ -20,6 +20,8 @@ export const ACTOR: Actor = { kind: "person", id: "bench", name: "Bench" };
 /** A store with the glossary in it and no article. */
 export interface OpenedStore {
   readonly deps: Deps;
+  /** Where threads find the store. */
+  readonly place: StorePlace;
   readonly courtesy: CourteousStore;
   readonly close: () => Promise<void>;
 }
@@ -41,6 +43,7 @@ export async function openNew(name: StoreName): Promise<OpenedStore> {
   await putGlossary(deps, false);
   return {
     deps,
+    place,
     courtesy,
     async close() {
       await courtesy.store.close();

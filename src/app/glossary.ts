@@ -18,7 +18,7 @@ const cache = new WeakMap<object, LoadedGlossary>();
  * The glossary for an article, at the revision that the transaction sees. It is compiled once a revision; call it
  * before the transaction changes a concept, {@link freshGlossary} after.
  */
-export async function glossaryFor(deps: Deps, tx: StoreReader): Promise<LoadedGlossary> {
+export async function glossaryFor(deps: Pick<Deps, "store">, tx: StoreReader): Promise<LoadedGlossary> {
   const revision = await tx.glossaryRevision();
   const cached = cache.get(deps.store);
   if (cached?.compiled.revision === revision) return cached;

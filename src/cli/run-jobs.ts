@@ -1,8 +1,8 @@
 /** Working runs off beside whatever else a process does. */
 import type { Deps } from "../app/deps.ts";
 import { defaultThreads } from "../jobs/pool.ts";
-import { openRenderPool } from "../jobs/render-pool.ts";
 import { type CourteousStore, startRunner } from "../jobs/runner.ts";
+import { openBatchReader } from "./batch-reader.ts";
 import { Refusal } from "./refusal.ts";
 import type { Session } from "./session.ts";
 
@@ -24,17 +24,17 @@ export function runJobsOf(value: string | undefined, least: 0 | 1): number {
 
 /** Works runs off with so many threads until the function that it gives is called; with none, leaves them to others. */
 export function startJobs(
-  { io }: Session,
+  { io, place }: Session,
   deps: Deps,
   courtesy: CourteousStore,
   threads: number,
 ): () => Promise<void> {
   if (threads === 0) return () => Promise.resolve();
-  const pool = openRenderPool(threads);
+  const reader = openBatchReader(place(), threads);
   // One more than there are threads: while a batch is written others are rendered.
-  const runner = startRunner({ deps, pool, courtesy, chunks: threads + 1, log: io.tell, env: io.env });
+  const runner = startRunner({ deps, reader, courtesy, chunks: threads + 1, log: io.tell, env: io.env });
   return async () => {
     await runner.stop();
-    await pool.close();
+    await reader.close();
   };
 }

@@ -4,8 +4,9 @@ import { pauseRun } from "../app/runs/control.ts";
 import type { RunScope, RunView } from "../app/runs/model.ts";
 import { findRun, runReportLines } from "../app/runs/views.ts";
 import { isDay } from "../core/text/day.ts";
-import { openRenderPool } from "../jobs/render-pool.ts";
+import { defaultThreads } from "../jobs/pool.ts";
 import { workRun } from "../jobs/runner.ts";
+import { openBatchReader } from "./batch-reader.ts";
 import { EXIT_CODES, type ExitCode } from "./exit-codes.ts";
 import { writeOutput } from "./files.ts";
 import { Refusal } from "./refusal.ts";
@@ -15,7 +16,8 @@ import type { Session } from "./session.ts";
 export async function workAt(session: Session, runId: string): Promise<RunView> {
   const { io, t } = session;
   const deps = await session.deps();
-  const pool = openRenderPool();
+  const threads = defaultThreads();
+  const reader = openBatchReader(session.place(), threads);
   if (io.isTerminal) {
     void io.stopped().then(async () => {
       // It may be done by now.
@@ -26,9 +28,9 @@ export async function workAt(session: Session, runId: string): Promise<RunView> 
     if (io.isTerminal) await io.write(`\r\u001b[K${bar(session, await findRun(deps, runId))}`);
   };
   try {
-    await workRun({ deps, pool, log: io.tell, env: io.env, chunks: 3 }, runId, watch);
+    await workRun({ deps, reader, log: io.tell, env: io.env, chunks: threads + 1 }, runId, watch);
   } finally {
-    await pool.close();
+    await reader.close();
     if (io.isTerminal) await io.write("\n");
   }
   const view = await findRun(deps, runId);

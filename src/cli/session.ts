@@ -8,7 +8,7 @@ import type { Finding } from "../core/finding.ts";
 import { negotiateLanguage } from "../i18n/languages.ts";
 import { findingSentence } from "../i18n/messages.ts";
 import { loadTranslator, type Translate, type Translator } from "../i18n/translator.ts";
-import { isPostgresUrl, openStore } from "../storage/open.ts";
+import { isPostgresUrl, openStore, type StorePlace } from "../storage/open.ts";
 import { sqlOf } from "../storage/store.ts";
 import type { Io } from "./io.ts";
 import { discoverInThread } from "../jobs/discovery.ts";
@@ -29,6 +29,8 @@ export interface Session {
   /** Where the store is, for people: its folder, or the database's address without a password. */
   readonly storeName: string;
   readonly newId: () => string;
+  /** Where the store is. Refuses an address that is none of a database. */
+  readonly place: () => StorePlace;
   /** Opens the store when it is first asked for. */
   readonly deps: () => Promise<Deps>;
   /** A finding as one line. */
@@ -48,6 +50,11 @@ export async function openSession(io: Io): Promise<Session> {
   let store: Promise<Store> | undefined;
   let queue: (RunQueue & { close?(): Promise<void> }) | undefined;
   let inputTaken = false;
+  const place = (): StorePlace => {
+    const url = setting(io, "DATABASE_URL");
+    if (url !== undefined && !isPostgresUrl(url)) throw new Refusal("usage", { key: "cli.database-url" });
+    return url === undefined ? { dataDir } : { url };
+  };
   return {
     io,
     t,
@@ -55,11 +62,10 @@ export async function openSession(io: Io): Promise<Session> {
     actor: currentActor(),
     storeName: storeName(io, dataDir),
     newId: v7,
+    place,
     async deps() {
       const url = setting(io, "DATABASE_URL");
-      if (url !== undefined && !isPostgresUrl(url)) throw new Refusal("usage", { key: "cli.database-url" });
-      const place = url === undefined ? { dataDir } : { url };
-      store ??= openStore(place);
+      store ??= openStore(place());
       const opened = await store;
       queue ??= url === undefined ? localQueue() : pgBossQueue({ url, store: opened, sqlOf, log: io.tell });
       return {
@@ -69,7 +75,7 @@ export async function openSession(io: Io): Promise<Session> {
         lexicon: readLexicon,
         spool: spoolToDisk,
         discover: discoverInThread(),
-        lint: lintInThread(place),
+        lint: lintInThread(place()),
         queue,
       };
     },

@@ -3,10 +3,10 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Deps } from "../app/deps.ts";
-import { THIS_THREAD, type RenderPool } from "../app/render-pool.ts";
 import type { Worker } from "../app/runs/batch.ts";
 import { ACTIVE_STATES, type RunChunk, type RunFailure } from "../app/runs/model.ts";
 import { buryMessage } from "../app/runs/messages.ts";
+import type { BatchReader } from "../app/runs/read-batch.ts";
 import { claimChunk, failRun, workChunk } from "../app/runs/work.ts";
 import type { Store } from "../app/store.ts";
 import { crashPoints } from "./crash-points.ts";
@@ -72,8 +72,8 @@ export function courteous(inner: Store): CourteousStore {
 
 export interface RunnerOptions {
   readonly deps: Deps;
-  /** This thread renders without one. */
-  readonly pool?: RenderPool | undefined;
+  /** This thread reads and renders without one. */
+  readonly reader?: BatchReader | undefined;
   /** How many chunks are worked at at once: while one is written, others are rendered. */
   readonly chunks?: number | undefined;
   /** The store's courtesy, if others write beside. */
@@ -93,12 +93,12 @@ export interface Runner {
 
 /** A worker of this process; its name says where it is, so that what a dead one left can be told. */
 export function makeWorker(options: Omit<RunnerOptions, "log" | "chunks">, index = 0): Worker {
-  const { deps, pool = THIS_THREAD, courtesy, env = {} } = options;
+  const { deps, reader, courtesy, env = {} } = options;
   const pass = crashPoints(env);
   return {
     deps,
     name: `${hostname()}:${process.pid}:${index}:${deps.newId()}`,
-    pool,
+    reader,
     ...(courtesy === undefined ? {} : { yield: courtesy.quiet, watched: courtesy.watched }),
     ...(pass === undefined ? {} : { pass }),
   };

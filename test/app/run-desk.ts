@@ -1,7 +1,6 @@
 /** Runs as the tests start, work off and stop them. */
 import type { Deps } from "../../src/app/deps.ts";
 import { answerDiscovery } from "../../src/app/discovery-request.ts";
-import { THIS_THREAD } from "../../src/app/render-pool.ts";
 import type { CrashPoint, Worker } from "../../src/app/runs/batch.ts";
 import type { Run, RunScope } from "../../src/app/runs/model.ts";
 import { startRun, type StartRunInput } from "../../src/app/runs/start.ts";
@@ -32,7 +31,7 @@ export function houseOn(store: Store): House {
 
 /** A worker that renders in this thread. */
 export function workerOf({ deps }: House, more: Partial<Worker> = {}): Worker {
-  return { deps, name: `w${deps.newId()}`, pool: THIS_THREAD, ...more };
+  return { deps, name: `w${deps.newId()}`, ...more };
 }
 
 /** Thrown where a test lets a worker die. */

@@ -69,7 +69,7 @@ async function play(
       const chunk = left[roll % Math.max(1, left.length)];
       const current = chunk && (await house.store.read((tx) => tx.runChunk(runId, chunk.number)));
       if (chunk === undefined || current?.attempt === chunk.attempt) return;
-      expect(await workBatch(workerOf(house), chunk, 2)).toBe("lost");
+      expect((await workBatch(workerOf(house), chunk, 2)).end).toBe("lost");
       return;
     }
     case "edit":

@@ -58,9 +58,9 @@ describe("the runner", () => {
       await name(house, named("Mohamed Butt < Bi Jianwen"));
       const { id } = await begin(house);
       const full = Object.assign(new Error("database or disk is full"), { errcode: 13 });
-      const pool = { render: () => Promise.reject(full), close: () => Promise.resolve() };
+      const reader = { read: () => Promise.reject(full), close: () => Promise.resolve() };
       const lines: string[] = [];
-      await workRun({ deps: house.deps, pool, chunks: 1, log: (line) => void lines.push(line) }, id);
+      await workRun({ deps: house.deps, reader, chunks: 1, log: (line) => void lines.push(line) }, id);
       expect(await told(house, id)).toBe("failed 0/1 0 0 0 0");
       expect((await house.store.read((tx) => tx.run(id)))?.failure).toBe("disk-full");
       expect(lines[0]).toContain("disk is full");

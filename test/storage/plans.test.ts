@@ -133,6 +133,7 @@ const CALLS: Calls = {
   articleHeadsOf: (tx) => tx.articleHeadsOf(["a1"]),
   oldestRendering: (tx) => tx.oldestRendering(),
   renderSources: (tx) => tx.renderSources(["a1"]),
+  segmentOutlinesIn: (tx) => tx.segmentOutlinesIn(["a1", "a2"]),
   segmentsIn: (tx) => tx.segmentsIn(["a1"]),
   decisionsIn: (tx) => tx.decisionsIn(["a1"]),
   renderingProposalsIn: (tx) => tx.renderingProposalsIn(["a1"]),

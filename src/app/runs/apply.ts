@@ -4,7 +4,7 @@ import type { OpenChange } from "../changes.ts";
 import type { Deps } from "../deps.ts";
 import type { HitRecord, SegmentRecord } from "../records.ts";
 import { closeProposal, hitRecords, isSettled, proposeRendering, sameProvenance } from "../rendering.ts";
-import type { RenderedArticle } from "../render-pool.ts";
+import type { RenderedArticle } from "../render-material.ts";
 import type { StoreWriter } from "../store.ts";
 import type { Loaded } from "./material.ts";
 
@@ -120,7 +120,8 @@ async function isAllowed(
   return !(await isSettled(tx, undefined, segment.id, next));
 }
 
-function sameHits(a: readonly HitRecord[], b: readonly HitRecord[]): boolean {
+/** Whether two lists of hits say the same. */
+export function sameHits(a: readonly HitRecord[], b: readonly HitRecord[]): boolean {
   return a.length === b.length && a.every((hit, index) => hitKey(hit) === hitKey(b[index] ?? hit));
 }
 

@@ -10,7 +10,11 @@ const KEPT = 2;
 const older = new WeakMap<object, Map<number, CompiledGlossary>>();
 
 /** The glossary as it stood at a revision. The newest is the one that all use; of older ones the last few are kept. */
-export async function glossaryAt(deps: Deps, tx: StoreReader, revision: number): Promise<CompiledGlossary> {
+export async function glossaryAt(
+  deps: Pick<Deps, "store">,
+  tx: StoreReader,
+  revision: number,
+): Promise<CompiledGlossary> {
   if (revision === (await tx.glossaryRevision())) return (await glossaryFor(deps, tx)).compiled;
   const kept = older.get(deps.store) ?? new Map<number, CompiledGlossary>();
   older.set(deps.store, kept);

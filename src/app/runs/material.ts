@@ -1,19 +1,23 @@
 /** Stored articles as a run renders them, read by the fifty. */
-import type { HitRecord, ProposalRecord, SegmentRecord } from "../records.ts";
-import type { DecisionRecord } from "../records.ts";
-import type { RenderMaterial } from "../render-pool.ts";
+import type { DecisionRecord, HitRecord, ProposalRecord, SegmentRecord } from "../records.ts";
+import type { RenderMaterial } from "../render-material.ts";
 import type { StoreReader } from "../store.ts";
 import { digestOf } from "../texts.ts";
-import type { RenderSource } from "./store.ts";
+import type { RenderSource, SegmentOutline } from "./store.ts";
 
-/** An article with all that a rendering goes by and touches. */
-export interface Loaded {
+/** An article with all that a rendering goes by, and what tells its last rendering from another. */
+export interface Outline {
   readonly source: RenderSource;
-  readonly segments: readonly SegmentRecord[];
+  readonly segments: readonly SegmentOutline[];
   readonly decisions: readonly DecisionRecord[];
   /** The open proposals of renderings, by segment. */
   readonly open: ReadonlyMap<string, ProposalRecord>;
   readonly hits: readonly HitRecord[];
+}
+
+/** An article with all that a rendering goes by and touches. */
+export interface Loaded extends Outline {
+  readonly segments: readonly SegmentRecord[];
 }
 
 /** Some articles, by id; those that are gone are left out. */
@@ -22,31 +26,39 @@ export async function loadArticles(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, Loaded>> {
   if (ids.length === 0) return new Map();
+  const loaded = await load(tx, ids, await tx.segmentsIn(ids));
+  return new Map(loaded.map((one) => [one.source.id, one]));
+}
+
+/** Some articles without the texts of their segments, by id. */
+export async function loadOutlines(tx: StoreReader, ids: readonly string[]): Promise<readonly Outline[]> {
+  return ids.length === 0 ? [] : await load(tx, ids, await tx.segmentOutlinesIn(ids));
+}
+
+async function load<T extends SegmentOutline>(
+  tx: StoreReader,
+  ids: readonly string[],
+  segmentsIn: readonly T[],
+): Promise<(Omit<Outline, "segments"> & { readonly segments: readonly T[] })[]> {
   const sources = await tx.renderSources(ids);
-  const segments = Map.groupBy(await tx.segmentsIn(ids), (one) => one.articleId);
+  const segments = Map.groupBy(segmentsIn, (one) => one.articleId);
   const decisions = Map.groupBy(await tx.decisionsIn(ids), (one) => one.articleId);
   const open = Map.groupBy(await tx.renderingProposalsIn(ids), (one) => one.articleId);
   const hits = Map.groupBy(await tx.hitsIn(ids), (one) => one.articleId);
-  return new Map(
-    sources.map((source) => {
-      const { id } = source;
-      const waiting = new Map((open.get(id) ?? []).map((proposal) => [proposal.segmentId, proposal]));
-      return [
-        id,
-        {
-          source,
-          segments: segments.get(id) ?? [],
-          decisions: decisions.get(id) ?? [],
-          open: waiting,
-          hits: hits.get(id) ?? [],
-        },
-      ];
-    }),
-  );
+  return sources.map((source) => {
+    const { id } = source;
+    return {
+      source,
+      segments: segments.get(id) ?? [],
+      decisions: decisions.get(id) ?? [],
+      open: new Map((open.get(id) ?? []).map((proposal) => [proposal.segmentId, proposal])),
+      hits: hits.get(id) ?? [],
+    };
+  });
 }
 
 /** What an article is rendered from, without what a rendering does not look at. */
-export function materialOf({ source, segments, decisions }: Loaded): RenderMaterial {
+export function materialOf({ source, segments, decisions }: Outline): RenderMaterial {
   const { id, machine, blocks, date, sourceText, beads } = source;
   return {
     articleId: id,
@@ -69,7 +81,7 @@ export function materialOf({ source, segments, decisions }: Loaded): RenderMater
 }
 
 /** A hash of all that a rendering by one glossary goes by: a rendering stands as long as it is the same. */
-export function inputsHash({ source, segments, decisions }: Loaded): string {
+export function inputsHash({ source, segments, decisions }: Outline): string {
   const { id, digest, date, sourceRevision, beads } = source;
   const ranges = segments.map((segment) => [segment.id, segment.from, segment.to]);
   const words = decisions.map((one) => [one.kind, one.scope, one.from, one.to, one.form, one.conceptId]);

@@ -2,11 +2,10 @@
 import { advance } from "../../core/merge/advance.ts";
 import { diffTexts } from "../../core/merge/diff.ts";
 import type { SegmentRendering } from "../../core/rendering/model.ts";
-import type { CompiledGlossary } from "../../core/glossary/compile.ts";
 import type { Deps } from "../deps.ts";
 import type { SegmentRecord } from "../records.ts";
 import { isSettled } from "../rendering.ts";
-import { renderMaterial, THIS_THREAD, type RenderedArticle, type RenderPool } from "../render-pool.ts";
+import { renderMaterial, type RenderedArticle } from "../render-material.ts";
 import type { StoreReader } from "../store.ts";
 import { glossaryAt } from "./glossary-at.ts";
 import { loadArticles, materialOf, type Loaded } from "./material.ts";
@@ -30,11 +29,7 @@ const SAMPLES = 12;
 const SAMPLES_AN_ARTICLE = 2;
 
 /** What a run over a scope would do, exactly for up to {@link EXACT} articles. Fails not-found. */
-export function previewRun(
-  deps: Deps,
-  input: { readonly scope: RunScope },
-  pool: RenderPool = THIS_THREAD,
-): Promise<RunPreview> {
+export function previewRun(deps: Deps, input: { readonly scope: RunScope }): Promise<RunPreview> {
   return deps.store.read(async (tx) => {
     const glossaryRevision = await tx.glossaryRevision();
     const plan = await planScope(deps, tx, input.scope, glossaryRevision, true);
@@ -43,7 +38,9 @@ export function previewRun(
     const found = new Found();
     for (let from = 0; from < ids.length; from += BATCH) {
       const some = await loadArticles(tx, ids.slice(from, from + BATCH));
-      await look(tx, pool, glossary, [...some.values()], found);
+      for (const loaded of some.values()) {
+        await lookAt(tx, loaded, renderMaterial(materialOf(loaded), glossary), found);
+      }
     }
     const factor = ids.length === 0 ? 1 : Math.max(1, plan.total / ids.length);
     const scaled = (count: number): number => Math.round(count * factor);
@@ -83,20 +80,6 @@ async function lookedAt(tx: StoreReader, scope: RunScope, plan: Plan): Promise<r
 
 function spread(ids: readonly string[], count: number): string[] {
   return Array.from({ length: count }, (_, index) => ids[Math.floor((index * ids.length) / count)] ?? "");
-}
-
-async function look(
-  tx: StoreReader,
-  pool: RenderPool,
-  glossary: CompiledGlossary,
-  articles: readonly Loaded[],
-  found: Found,
-): Promise<void> {
-  if (articles.length === 0) return;
-  const made = await pool.render({ glossary, articles: articles.map(materialOf) });
-  for (const [index, loaded] of articles.entries()) {
-    await lookAt(tx, loaded, made[index] ?? renderMaterial(materialOf(loaded), glossary), found);
-  }
 }
 
 async function lookAt(

@@ -43,6 +43,9 @@ export type RenderSource = Pick<
   | "archivedAt"
 >;
 
+/** As much of a segment as its rendering goes by, and what changed in its last one. */
+export type SegmentOutline = Pick<SegmentRecord, "id" | "articleId" | "from" | "to" | "provenance">;
+
 /** A run with its counts, added up. */
 export interface CountedRun {
   readonly run: Run;
@@ -114,6 +117,8 @@ export interface RunReads {
   renderSources(ids: readonly string[]): Promise<RenderSource[]>;
   /** The segments of some articles that are not removed, by article id, `from` and id. */
   segmentsIn(articleIds: readonly string[]): Promise<SegmentRecord[]>;
+  /** The same without their texts. */
+  segmentOutlinesIn(articleIds: readonly string[]): Promise<SegmentOutline[]>;
   /** Decisions in some articles that are not revoked, oldest first. */
   decisionsIn(articleIds: readonly string[]): Promise<DecisionRecord[]>;
   /** The open proposals of renderings in some articles, oldest first. */

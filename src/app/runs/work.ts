@@ -8,7 +8,7 @@ import { continueChange } from "../changes.ts";
 export const BATCH = 50;
 /** The most while somebody writes, who waits for each. */
 const WATCHED_BATCH = 6;
-/** A batch that takes longer makes the next ones smaller, in milliseconds: editors wait for it. */
+/** A transaction that takes longer makes the next ones smaller, in milliseconds: editors wait for it. */
 const LONG = 60;
 /** One that takes less lets the next ones grow. */
 const SHORT = 30;
@@ -55,15 +55,13 @@ export async function workChunk(
   try {
     for (;;) {
       if (stopping()) break;
-      const began = performance.now();
       const size = worker.watched?.() === true ? Math.min(limit, WATCHED_BATCH) : limit;
-      const end = await workBatch(worker, claim, size);
+      const { end, held } = await workBatch(worker, claim, size);
       if (end === "done") worker.pass?.("chunk.done");
       if (end !== "more") return await leave(worker, claim, end);
-      const took = performance.now() - began;
       if (size < limit) continue;
-      if (took > LONG) limit = Math.max(5, limit >> 1);
-      else if (took < SHORT) limit = Math.min(BATCH, limit + 5);
+      if (held > LONG) limit = Math.max(5, limit >> 1);
+      else if (held < SHORT) limit = Math.min(BATCH, limit + 5);
     }
   } catch (error) {
     // The chunk's time runs out where even that is not possible.

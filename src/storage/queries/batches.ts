@@ -17,6 +17,7 @@ type Reads = Pick<
   RunReads,
   | "renderSources"
   | "segmentsIn"
+  | "segmentOutlinesIn"
   | "decisionsIn"
   | "renderingProposalsIn"
   | "hitsIn"
@@ -49,6 +50,22 @@ export function batchReads(tx: Kysely<Schema>): Reads {
           .orderBy("id")
           .execute();
         return rows.map(segmentOf);
+      }),
+    segmentOutlinesIn: (articleIds) =>
+      inParts(articleIds, async (some) => {
+        const rows = await tx
+          .selectFrom("segments")
+          .select(["id", "article_id", "span_from", "span_to", "provenance_json"])
+          .where("article_id", "in", some)
+          .where("removed", "=", 0)
+          .orderBy("article_id")
+          .orderBy("span_from")
+          .orderBy("id")
+          .execute();
+        return rows.map((row) => ({
+          ...{ id: row.id, articleId: row.article_id, from: row.span_from, to: row.span_to },
+          provenance: changesOf(row.provenance_json),
+        }));
       }),
     segmentsOf: (ids) =>
       inParts(ids, async (some) => {

@@ -167,16 +167,16 @@ export function runContract(withStore: WithStore): void {
     const worker = workerOf(house);
     const chunk = await claimChunk(worker);
     if (chunk === undefined) throw new Error("no work");
-    expect(await workBatch(worker, chunk, 2)).toBe("more");
+    expect((await workBatch(worker, chunk, 2)).end).toBe("more");
     await pauseRun(house.deps, house.actor, { runId: id });
-    expect(await workBatch(worker, chunk, 2)).toBe("lost");
+    expect((await workBatch(worker, chunk, 2)).end).toBe("lost");
     expect(await claimChunk(workerOf(house))).toBeUndefined();
     expect(await told(house, id)).toBe("paused 2/6 4 0 0 0");
     await resumeRun(house.deps, house.actor, { runId: id });
     expect(await refusalOf(resumeRun(house.deps, house.actor, { runId: id }))).toBe(
       "conflict failure.run-state",
     );
-    expect(await workBatch(worker, chunk, 2)).toBe("more");
+    expect((await workBatch(worker, chunk, 2)).end).toBe("more");
     await cancelRun(house.deps, house.actor, { runId: id });
     expect(await workChunk(worker, chunk)).toBe("lost");
     expect(await told(house, id)).toBe("cancelled 4/6 8 0 0 0");
@@ -199,7 +199,7 @@ export function runContract(withStore: WithStore): void {
     await workBatch(worker, chunk, 3);
     expect(await picture(house, ids)).not.toEqual(before);
     const undo = await undoRun(house.deps, house.actor, { runId: id });
-    expect(await workBatch(worker, chunk, 3)).toBe("lost");
+    expect((await workBatch(worker, chunk, 3)).end).toBe("lost");
     await workOff(house);
     expect(await told(house, undo.id)).toBe("done 3/3 5 0 0 0");
     expect(await picture(house, ids)).toEqual(before);
@@ -286,7 +286,7 @@ export function runContract(withStore: WithStore): void {
     const later = { ...house, deps: { ...house.deps, now: () => house.deps.now() + CLAIM_TIMEOUT + 1000 } };
     const taken = await claimChunk(workerOf(later));
     expect(taken).toMatchObject({ attempt: 2, number: chunk.number });
-    expect(await workBatch(slow, chunk, 1)).toBe("lost");
+    expect((await workBatch(slow, chunk, 1)).end).toBe("lost");
     if (taken !== undefined) await workChunk(workerOf(later), taken);
     expect(await told(house, id)).toBe("done 4/4 8 0 0 0");
     expect(await mostRevisions(house, changeId)).toBe(1);

@@ -1,20 +1,14 @@
-/** The port to whatever renders stored articles: this thread, or threads of their own. */
+/** Rendering a stored article by what was read of it. */
 import type { Decision } from "../core/article/model.ts";
 import type { CompiledGlossary } from "../core/glossary/compile.ts";
 import type { Hit, RenderingInput, SegmentRendering } from "../core/rendering/model.ts";
 import { render, segmentRendering } from "../core/rendering/render.ts";
 
-/** All that the rendering of an article goes by beside the glossary; can be copied between threads. */
+/** All that the rendering of an article goes by beside the glossary. */
 export interface RenderMaterial {
   readonly articleId: string;
   readonly input: RenderingInput;
   readonly decisions: readonly Decision[];
-}
-
-/** Articles to be rendered by one glossary. */
-export interface RenderTask {
-  readonly glossary: CompiledGlossary;
-  readonly articles: readonly RenderMaterial[];
 }
 
 /** The rendering of one article; can be copied between threads. */
@@ -25,13 +19,6 @@ export interface RenderedArticle {
   readonly hits: readonly Hit[];
   /** By the place of the segment in the input; one that is left out is as the machine wrote it, without hits. */
   readonly segments: readonly (readonly [index: number, rendering: SegmentRendering])[];
-}
-
-/** Renders articles; the same task gives the same renderings, whoever does it. */
-export interface RenderPool {
-  /** One rendering for each article of the task, in its order. */
-  render(task: RenderTask): Promise<readonly RenderedArticle[]>;
-  close(): Promise<void>;
 }
 
 /** The rendering of one article. Pure. */
@@ -45,10 +32,3 @@ export function renderMaterial(material: RenderMaterial, glossary: CompiledGloss
   }
   return { articleId, glossaryRevision: glossary.revision, hits: rendering.hits, segments };
 }
-
-/** Renders in this thread. */
-export const THIS_THREAD: RenderPool = {
-  render: ({ glossary, articles }) =>
-    Promise.resolve(articles.map((material) => renderMaterial(material, glossary))),
-  close: () => Promise.resolve(),
-};
