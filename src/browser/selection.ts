@@ -68,7 +68,7 @@ function addLink(): HTMLAnchorElement | null {
 
 function isSelected(): boolean {
   const field = document.activeElement;
-  if (field instanceof HTMLTextAreaElement) return field.selectionStart !== field.selectionEnd;
+  if (field instanceof HTMLTextAreaElement && field.selectionStart !== field.selectionEnd) return true;
   return document.getSelection()?.isCollapsed === false;
 }
 

@@ -98,7 +98,8 @@ export function startTogether(): void {
       // A number below the page's own is one of another store: whatever it says is new.
       newest = Math.max(Number(lastEventId), newest);
       const segments = segmentsOf(parse(data));
-      hearOfOthers(segments);
+      // Not at once: one's own save is told of too, and its answer is shown first.
+      setTimeout(() => hearOfOthers(segments), GATHER);
       // What the page came with is no news.
       if (newest > shownSeq()) note(isOfSegments(parse(data)) ? segments : undefined);
       plan(GATHER);

@@ -1,9 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { createInstance } from "i18next";
 import type { Params } from "../core/finding.ts";
+import { formattersFor } from "./formatters.ts";
 import { LANGUAGES, type Language } from "./languages.ts";
 
-/** Makes the text of a locale key. A number called `count` chooses between singular and plural. */
+/** Makes the text of a locale key. A number called `count` chooses between singular and plural, and is written as the language does. */
 export type Translate = (key: string, params?: Params) => string;
 
 /** The interface's texts in every language. */
@@ -55,7 +56,8 @@ export async function loadTranslator(options: { readonly strict?: boolean } = {}
         return i18next.t(key, {
           lng: code,
           // Only as values: what a reader typed must never act as an option of the library.
-          replace: params,
+          replace:
+            typeof count === "number" ? { ...params, count: formattersFor(code).number(count) } : params,
           nest: false,
           ...(typeof count === "number" ? { count } : {}),
         });

@@ -18,6 +18,7 @@ describe("the translator", () => {
     ["another language", "zh-Hans", "state.open", {}, "待处理"],
     ["one", "en", "notice.article-imported", { count: 1 }, "Imported: 1 segment."],
     ["many", "en", "notice.article-imported", { count: 19 }, "Imported: 19 segments."],
+    ["very many", "en", "notice.article-imported", { count: 29_000 }, "Imported: 29,000 segments."],
     ["Chinese has one form", "zh-Hans", "notice.article-imported", { count: 1 }, "已导入：1 个句段。"],
     [
       "what a reader typed",
