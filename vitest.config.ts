@@ -18,8 +18,8 @@ export default defineConfig({
           name: "node",
           include: ["test/**/*.test.ts"],
           exclude: [browser, heavy],
-          testTimeout: withHeavy ? 900_000 : 120_000,
-          hookTimeout: 60_000,
+          testTimeout: withHeavy ? 900_000 : 300_000,
+          hookTimeout: 180_000,
         },
       },
       {
@@ -27,8 +27,8 @@ export default defineConfig({
         test: {
           name: "browser",
           include: [browser, ...(withHeavy ? [heavy] : [])],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 300_000,
+          hookTimeout: 180_000,
         },
       },
     ],
