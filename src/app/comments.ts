@@ -40,14 +40,25 @@ export function writeComment(
       articleId,
       requestId: earlier === undefined ? input.requestId : undefined,
     });
-    const id = deps.newId();
-    await tx.addComment({ id, articleId, segmentId, changeId: change.id, createdAt: change.at, text });
-    await tx.addCommentStep({ commentId: id, changeId: change.id, state: "open", former: null });
-    change.tell("comment.changed", articleId, id);
+    const id = await addComment(deps, tx, change, { articleId, segmentId, text });
     await tx.updateArticle(articleId, { updatedAt: change.at });
     await change.close();
     return { articleId, segmentId, commentId: id };
   });
+}
+
+/** Writes a comment as part of a change; gives its id. */
+export async function addComment(
+  deps: Deps,
+  tx: StoreWriter,
+  change: OpenChange,
+  said: { readonly articleId: string; readonly segmentId: string; readonly text: string },
+): Promise<string> {
+  const id = deps.newId();
+  await tx.addComment({ id, ...said, changeId: change.id, createdAt: change.at });
+  await tx.addCommentStep({ commentId: id, changeId: change.id, state: "open", former: null });
+  change.tell("comment.changed", said.articleId, id);
+  return id;
 }
 
 /** Says that what a comment asks for is done. Nothing happens where it was said before. Fails not-found. */

@@ -59,7 +59,11 @@ async function withHistory(
 
 async function historyOf(tx: StoreReader, conceptId: string): Promise<ConceptHistoryEntry[]> {
   const history = await tx.conceptHistory(conceptId);
+  const said = new Map(
+    (await tx.conceptComments(conceptId)).map(({ comment }) => [comment.changeId, comment.text]),
+  );
   return history.map(({ revision, change }, index) => ({
+    ...reasonOf(said.get(change.id)),
     revision: revision.revision,
     at: change.at,
     actor: change.actor.name,
@@ -81,6 +85,11 @@ export function compareConcepts(
   const after = history.find(({ revision }) => revision === to);
   if (before === undefined || after === undefined) return undefined;
   return { from: before.revision, to: after.revision, changes: changesBetween(before, after) };
+}
+
+/** A comment that was written with a revision is the reason for it. */
+function reasonOf(reason: string | undefined): Pick<ConceptHistoryEntry, "reason"> {
+  return reason === undefined ? {} : { reason };
 }
 
 function changesBetween(

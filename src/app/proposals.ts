@@ -1,4 +1,5 @@
 import { openChange } from "./changes.ts";
+import { addComment, checkedComment } from "./comments.ts";
 import type { Deps } from "./deps.ts";
 import { editAuthors } from "./edit-authors.ts";
 import { acceptedEdit } from "./edit-proposals.ts";
@@ -76,12 +77,16 @@ export function acceptProposal(
   });
 }
 
-/** Turns a proposal down; the same rendering is not proposed again. Fails conflict, not-found. */
+/**
+ * Turns a proposal down; the same rendering is not proposed again. A reason is written as a comment on the segment, and is
+ * taken back with the rest. Fails conflict, invalid for a reason that is too long, not-found.
+ */
 export function rejectProposal(
   deps: Deps,
   actor: Actor,
-  input: { readonly proposalId: string },
+  input: { readonly proposalId: string; readonly reason?: string | undefined },
 ): Promise<{ readonly articleId: string; readonly segmentId: string }> {
+  const text = (input.reason ?? "").trim() === "" ? undefined : checkedComment(input.reason ?? "");
   return deps.store.write(async (tx) => {
     const proposal = await getProposalRecord(tx, input.proposalId);
     if (proposal.status !== "open") throw new Failure("conflict", "failure.proposal-closed", {});
@@ -94,6 +99,7 @@ export function rejectProposal(
     });
     await tx.setProposalStatus(proposal.id, "rejected", change.id);
     change.tell("proposal.changed", articleId, proposal.id);
+    if (text !== undefined) await addComment(deps, tx, change, { articleId, segmentId, text });
     await tx.updateArticle(articleId, { updatedAt: change.at });
     await change.close();
     return { articleId, segmentId };

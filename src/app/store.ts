@@ -40,6 +40,7 @@ import type {
   KeyedConcept,
   KeyWord,
 } from "./concept-search/model.ts";
+import type { ConceptTally, GrowthDay } from "./glossary-statistics.ts";
 import type { RepetitionRecord, ReuseRecord } from "./reuse-records.ts";
 import type { TouchedReads } from "./touched-store.ts";
 import type { ConceptView } from "./views.ts";
@@ -200,6 +201,14 @@ export interface StoreReader extends RunReads, TouchedReads {
   conceptComment(id: string): Promise<StandingConceptComment | undefined>;
   /** The steps of comments about concepts that a change made. */
   conceptCommentStepsOf(changeId: string): Promise<CommentStep[]>;
+  /** How many concepts there are of each kind, in the order of their fields; goes through all of them. */
+  conceptTally(): Promise<ConceptTally[]>;
+  /** Ids of the concepts that stand in most articles, those first; of equally many the ones that were added first. */
+  mostUsedConcepts(limit: number): Promise<string[]>;
+  /** Concepts that stand by the day on which they were added; goes through all of them. */
+  conceptGrowth(): Promise<GrowthDay[]>;
+  /** The newest changes that wrote concepts, newest first. */
+  conceptChanges(limit: number): Promise<ChangeRecord[]>;
   /** How many keys begin like one of these, at most `limit`. */
   keyCount(beginnings: readonly string[], limit: number): Promise<number>;
   /** How many concepts pass the filter, at most `limit`. */
@@ -236,6 +245,11 @@ export interface StoreReader extends RunReads, TouchedReads {
   proposal(id: string): Promise<ProposalRecord | undefined>;
   /** The open ones, of one kind or of all, oldest first. */
   openProposals(articleId: string, kind?: ProposalKind): Promise<ProposalRecord[]>;
+  /** The open ones of a kind in all articles in work, with the title of each; oldest first, at most `limit`. */
+  waitingProposals(
+    kind: ProposalKind,
+    limit: number,
+  ): Promise<{ readonly proposal: ProposalRecord; readonly title: string }[]>;
   /** The rejected ones of a segment, newest first. */
   rejectedProposals(segmentId: string): Promise<ProposalRecord[]>;
   proposalsOf(changeId: string): Promise<ProposalRecord[]>;

@@ -312,6 +312,8 @@ export interface ConceptHistoryEntry {
   readonly kind: ChangeRecord["kind"];
   /** What the change was about: of a merge the concept that was taken in, of an edit of many its name. */
   readonly name: string;
+  /** Why a proposed concept was rejected. */
+  readonly reason?: string;
   readonly removed: boolean;
   readonly concept: Concept;
   /** Fields that differ from the revision before it, as shown texts. */

@@ -29,10 +29,11 @@ type Act = (event: KeyboardEvent) => boolean;
 const ACTS: Readonly<Record<string, Act>> = {
   approve: (event) => submit(event, "approve"),
   "approve-open": (event) => submit(event, "approve-open"),
-  next: (event) => move(event, 1),
-  previous: (event) => move(event, -1),
+  next: (event) => press(actOf("next")) || move(event, 1),
+  previous: (event) => press(actOf("previous")) || move(event, -1),
   take: (event) => press(wholeRow(event)?.querySelectorAll("[data-take]")[digitOf(event) - 1]),
-  "needs-work": (event) => press(wholeRow(event)?.querySelector('button[value="needs-work"]')),
+  "needs-work": (event) =>
+    enter(actOf("needs-work")) || press(wholeRow(event)?.querySelector('button[value="needs-work"]')),
   add: () =>
     press(document.querySelector("[data-add-selection]:popover-open")) ||
     press(document.querySelector("a[data-add-concept]")),
@@ -91,7 +92,7 @@ function wholeRow(event: KeyboardEvent): Element | null {
 function submit(event: KeyboardEvent, value: string): boolean {
   const form =
     event.target instanceof Element ? event.target.closest<HTMLFormElement>("form[data-keys]") : null;
-  if (!form) return press(rowOf(event)?.querySelector('button[name="approve"]'));
+  if (!form) return press(actOf(value)) || press(rowOf(event)?.querySelector('button[name="approve"]'));
   form.requestSubmit(form.querySelector<HTMLElement>(`button[value="${value}"]`));
   return true;
 }
@@ -113,6 +114,16 @@ function move(event: KeyboardEvent, step: 1 | -1): boolean {
   if (link) void visit(link.href, form ?? undefined);
   else return press(document.querySelector(`.pager [rel="${step > 0 ? "next" : "prev"}"]`));
   return true;
+}
+
+/** What a page without segments has an act do: its button or link, or the field to fill in for it. */
+function actOf(action: string): HTMLElement | null {
+  return document.querySelector(`main [data-act="${action}"]`);
+}
+
+function enter(element: HTMLElement | null): boolean {
+  element?.focus();
+  return element !== null;
 }
 
 function press(element: Element | null | undefined): boolean {

@@ -21,11 +21,14 @@ import type {
   WorkbenchModel,
 } from "./pages/models.ts";
 import type { ArticleHistoryModel } from "./pages/article-history-model.ts";
+import type { ConceptSplitModel } from "./pages/concept-split.ts";
 import type { GlossaryEditModel } from "./pages/glossary-edit.ts";
 import type { GlossaryExportsModel } from "./pages/glossary-exports.ts";
 import type { GlossaryUploadModel } from "./pages/glossary-upload.ts";
 import type { DuplicatesModel, MergeModel } from "./pages/merge.ts";
+import type { QueueModel } from "./pages/queue.ts";
 import type { RunModel, RunNewModel, RunsModel } from "./pages/runs.ts";
+import type { StatisticsModel } from "./pages/statistics.ts";
 import type { ReadingModel } from "./pages/reading-model.ts";
 
 /** The pages, as their templates under `views/pages` are called, with what each is given. */
@@ -48,10 +51,13 @@ export interface PageModels {
   readonly glossary: GlossaryModel;
   readonly "glossary-edit": GlossaryEditModel;
   readonly duplicates: DuplicatesModel;
+  readonly statistics: StatisticsModel;
+  readonly queue: QueueModel;
   readonly merge: MergeModel;
   readonly "glossary-upload": GlossaryUploadModel;
   readonly "glossary-exports": GlossaryExportsModel;
   readonly concept: ConceptModel;
+  readonly "concept-split": ConceptSplitModel;
   readonly discovery: DiscoveryModel;
   readonly find: FindModel;
   readonly preferences: PreferencesModel;

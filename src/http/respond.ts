@@ -122,7 +122,9 @@ function localsOf<Name extends PageName>(
 function sectionOf(name: PageName): PageLocals<unknown>["section"] {
   if (name === "error" || name === "preferences") return "none";
   if (name.startsWith("run")) return "runs";
-  return /^(?:glossary|concept|discovery|duplicates|merge)/.test(name) ? "glossary" : "articles";
+  return /^(?:glossary|concept|discovery|duplicates|merge|queue|statistics)/.test(name)
+    ? "glossary"
+    : "articles";
 }
 
 function goTo(response: Response, { to, notice, choices }: RedirectAnswer): void {

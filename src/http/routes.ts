@@ -16,6 +16,7 @@ import * as glossary from "./routes/glossary.ts";
 import * as news from "./routes/news.ts";
 import * as preferences from "./routes/preferences.ts";
 import * as proposals from "./routes/proposals.ts";
+import * as queue from "./routes/queue.ts";
 import * as reading from "./routes/reading.ts";
 import * as renderings from "./routes/renderings.ts";
 import * as reuse from "./routes/reuse.ts";
@@ -24,6 +25,7 @@ import * as sample from "./routes/sample.ts";
 import * as segments from "./routes/segments.ts";
 import * as sources from "./routes/sources.ts";
 import * as states from "./routes/states.ts";
+import * as statistics from "./routes/statistics.ts";
 import * as undos from "./routes/undos.ts";
 
 /** One address and what answers there. */
@@ -107,6 +109,11 @@ export const ROUTES: readonly Route[] = [
   get("/glossary/merge", conceptEdits.mergeLook),
   post("/glossary/merges", conceptEdits.merge),
 
+  get("/glossary/statistics", statistics.show),
+  get("/glossary/proposals", queue.show),
+  post("/glossary/proposals/approvals", queue.approve),
+  post("/glossary/proposals/rejections", queue.reject),
+
   get("/discovery", discovery.show),
   get("/articles/:id/discovery", discovery.showInArticle),
   post("/discovered-forms", discovery.accept),
@@ -124,6 +131,9 @@ export const ROUTES: readonly Route[] = [
   post("/concepts", concepts.create),
   post("/concepts/:id", concepts.update),
   post("/concepts/:id/removal", concepts.remove),
+  get("/concepts/:id/split", conceptEdits.splitChoices),
+  post("/concepts/:id/splits/preview", conceptEdits.splitLook),
+  post("/concepts/:id/splits", conceptEdits.split),
   post("/concepts/:id/comments", concepts.comment),
   post("/concept-comments/:id/resolutions", concepts.resolveComment),
   post("/concept-comments/:id/reopenings", concepts.reopenComment),

@@ -1,6 +1,7 @@
 import { BULK_KINDS } from "../app/concept-edits/bulk-edit.ts";
 import { LOSER_KINDS } from "../app/concept-edits/merge.ts";
 import { DUPLICATE_KINDS } from "../core/glossary/duplicates.ts";
+import { FORM_SHARES } from "../app/concept-edits/split.ts";
 import { CHOICES } from "../app/choices.ts";
 import { PLACE_KINDS, TERM_STATES, type ConceptDraft } from "../app/views.ts";
 import { ACTOR_KINDS, ARTICLE_STATES, CHANGE_KINDS, PROPOSAL_KINDS } from "../app/records.ts";
@@ -85,6 +86,7 @@ export const DYNAMIC_KEYS: Readonly<Record<string, readonly string[]>> = {
   definite: [...DEFINITES, "auto"],
   mention: [...MENTION_RULES, "auto"],
   loser: LOSER_KINDS,
+  "form-share": FORM_SHARES,
   duplicate: DUPLICATE_KINDS,
   "bulk-kind": BULK_KINDS.filter((kind) => kind !== "changed"),
   encoding: ENCODINGS,

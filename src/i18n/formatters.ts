@@ -5,6 +5,8 @@ export interface Formatters {
   readonly date: (ms: number) => string;
   readonly dateTime: (ms: number) => string;
   readonly number: (value: number) => string;
+  /** The month of UTC in which a time is. */
+  readonly month: (ms: number) => string;
   /** A share from 0 to 1 as whole percent, rounded down so that only all is 100 %. */
   readonly percent: (share: number) => string;
   /** A length of time in milliseconds, to the second. */
@@ -19,6 +21,7 @@ export function formattersFor(language: Language): Formatters {
   if (found) return found;
   const date = new Intl.DateTimeFormat(language, { dateStyle: "medium" });
   const dateTime = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+  const month = new Intl.DateTimeFormat(language, { year: "numeric", month: "short", timeZone: "UTC" });
   const number = new Intl.NumberFormat(language);
   const percent = new Intl.NumberFormat(language, {
     style: "percent",
@@ -30,6 +33,7 @@ export function formattersFor(language: Language): Formatters {
     date: (ms) => date.format(ms),
     dateTime: (ms) => dateTime.format(ms),
     number: (value) => number.format(value),
+    month: (ms) => month.format(ms),
     percent: (share) => percent.format(share),
     duration: (ms) => duration.format(partsOf(ms)),
   };

@@ -11,6 +11,7 @@ import { commentReads, commentWrites } from "./queries/comments.ts";
 import { conceptCommentReads, conceptCommentWrites } from "./queries/concept-comments.ts";
 import { ConceptIndex } from "./queries/concept-index.ts";
 import { conceptSearchReads } from "./queries/concept-search.ts";
+import { conceptStatisticReads } from "./queries/concept-statistics.ts";
 import { conceptReads, conceptWrites } from "./queries/concepts.ts";
 import { decisionReads, decisionWrites } from "./queries/decisions.ts";
 import { eventReads, eventWrites } from "./queries/events.ts";
@@ -162,6 +163,7 @@ export function storeReader(tx: Kysely<Schema>, index?: ConceptIndex): StoreRead
     ...conceptReads(tx),
     ...conceptCommentReads(tx),
     ...conceptSearchReads(tx, () => index?.flush() ?? Promise.resolve()),
+    ...conceptStatisticReads(tx, () => index?.flush() ?? Promise.resolve()),
     ...decisionReads(tx),
     ...proposalReads(tx),
     ...hitReads(tx),

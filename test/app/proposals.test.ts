@@ -153,4 +153,22 @@ describe("rejectProposal", () => {
       expect((await house.store.read((tx) => tx.proposal(proposalId)))?.status).toBe("rejected");
     }),
   );
+
+  it(
+    "says why in a comment, which is taken back with it",
+    inHouse(async (house) => {
+      const { deps, actor, store } = house;
+      const { id } = await propose(house, "Mohamed Butt spoke here.", "approved");
+      const comments = async (): Promise<string[]> =>
+        (await store.read((tx) => tx.comments(id))).map(({ comment }) => comment.text);
+      const { id: proposalId } = await theProposal(house, id);
+      await expect(
+        Promise.resolve().then(() => rejectProposal(deps, actor, { proposalId, reason: "x".repeat(5000) })),
+      ).rejects.toMatchObject({ code: "invalid" });
+      await rejectProposal(deps, actor, { proposalId, reason: " Not there. " });
+      expect(await comments()).toEqual(["Not there."]);
+      await undo(house);
+      expect(await comments()).toEqual([]);
+    }),
+  );
 });

@@ -9,12 +9,17 @@ import {
 } from "../../src/app/concept-edits/merge.ts";
 import type { BulkEdit, BulkRow } from "../../src/app/concept-edits/bulk-edit.ts";
 import type { ConceptsImpact } from "../../src/app/concept-edits/change.ts";
+import { FORM_SHARES } from "../../src/app/concept-edits/split.ts";
+import { CATEGORIES, CONCEPT_STATUSES } from "../../src/core/glossary/model.ts";
+import type { StatisticsModel } from "../../src/http/pages/statistics.ts";
+import type { QueueModel } from "../../src/http/pages/queue.ts";
+import type { ConceptSplitModel } from "../../src/http/pages/concept-split.ts";
 import { conceptChanges } from "../../src/app/concepts.ts";
 import { PLACE_KINDS, type ConceptView, type Place } from "../../src/app/views.ts";
 import { editModel } from "../../src/http/pages/glossary-edit.ts";
 import type { DuplicatesModel, MergeModel } from "../../src/http/pages/merge.ts";
 import type { ConceptRecord } from "../../src/app/records.ts";
-import { labelOf, records } from "./page-pieces.ts";
+import { labelOf, proposal, records } from "./page-pieces.ts";
 
 const place = (kind: Place["kind"], at: number): Place => ({
   key: `a1:${at}:${at + 5}`,
@@ -113,6 +118,67 @@ const merge: MergeModel = {
   seen: { stays: "2:O002", goes: "2:O099" },
 };
 
+const split: ConceptSplitModel = {
+  ...{ record: other, label: labelOf(other), shares: FORM_SHARES, categories: CATEGORIES },
+  choices: {
+    shares: new Map([[1, "both"]]),
+    category: "person",
+    preferred: "Mo Butt",
+    scope: ["广东"],
+    newScope: [],
+  },
+  ...{ preview: undefined, errors: undefined },
+};
+
+const queue: QueueModel = {
+  view: {
+    edits: [
+      { proposalId: "p1", title: "甲 & Alpha", author: "", at: 0, diff: proposal(false).diff },
+      { proposalId: "p2", title: "Alpha", author: "Bo", at: 0, diff: proposal(false).diff },
+    ],
+    listed: records.map((record, at) => ({ ...row(record, at), label: labelOf(record) })),
+    ...{ total: 9, more: false, previousId: "O002", nextId: "Y004" },
+    item: {
+      view: {
+        ...CONCEPT_VIEW,
+        record: third,
+        draft: draftOf({ ...other.concept, note: "已核对" }),
+        uses: { articles: 2, places: 5 },
+        comments: [{ id: "m1", text: "已核對", lang: "zh-Hant", author: "", at: 0, resolved: undefined }],
+      },
+      findings: [{ code: "empty", severity: "warning", params: {} }],
+      impact: felt,
+    },
+  },
+  ...{ seen: "2:P002", reason: "", errors: undefined },
+};
+
+const statistics: StatisticsModel = {
+  statuses: CONCEPT_STATUSES,
+  statistics: {
+    ...{ total: 12_345, withEvidence: 6_000, unused: 400 },
+    statuses: { approved: 12_000, proposed: 300, retired: 45 },
+    categories: [
+      { category: "person", count: 12_000, statuses: { approved: 11_700, proposed: 300, retired: 0 } },
+      { category: "place", count: 345, statuses: { approved: 300, proposed: 0, retired: 45 } },
+    ],
+    mostUsed: records.map((record, at) => ({ ...row(record, 20 - at), label: labelOf(record) })),
+    findings: [
+      { code: "no-preferred", concepts: 1_200 },
+      { code: "chain", concepts: 2 },
+    ],
+    growth: [
+      { from: Date.UTC(2025, 0), added: 345, total: 345 },
+      { from: Date.UTC(2025, 1), added: 12_000, total: 12_345 },
+    ],
+    changes: (["glossary.edit", "concept.merge", "glossary.import"] as const).map((kind, at) => ({
+      ...{ id: `c${at}`, at: Date.UTC(2025, 1, at + 1), kind, name: ["已审", "Mo Butt", ""][at] ?? "" },
+      actor: { kind: at === 2 ? "import" : "person", id: "local", name: at === 0 ? "Anna" : "" },
+      ...{ articleId: null, glossaryRevision: 3, undoes: null, requestId: null },
+    })),
+  },
+};
+
 /** Each page with its states. */
 export const CONCEPT_EDIT_FIXTURES = [
   { page: "duplicates", name: "three kinds", model: duplicates },
@@ -191,4 +257,72 @@ export const CONCEPT_EDIT_FIXTURES = [
     model: { ...merge, preview: undefined, seen: undefined, one: CONCEPT_VIEW },
   },
   { page: "merge", name: "none chosen", model: { ...merge, preview: undefined, seen: undefined } },
+  { page: "concept-split", name: "before a choice", model: split },
+  {
+    page: "concept-split",
+    name: "the two",
+    model: {
+      ...split,
+      preview: {
+        ...{ stays: draftOf(second.concept), fresh: draftOf(other.concept), impact: felt },
+        findings: [{ code: "empty", severity: "warning", params: {} }],
+      },
+    },
+  },
+  {
+    page: "concept-split",
+    name: "refused",
+    model: {
+      ...split,
+      errors: { message: { key: "failure.split-empty", params: {} }, findings: [] },
+    },
+  },
+  { page: "queue", name: "one in hand", model: queue },
+  {
+    page: "queue",
+    name: "the last one, refused",
+    model: {
+      ...{ seen: "2:P002", reason: "已有" },
+      view: {
+        ...queue.view,
+        ...{ previousId: undefined, nextId: undefined, more: true },
+        item: { view: CONCEPT_VIEW, findings: [], impact: unfelt },
+      },
+      errors: { message: { key: "failure.comment", params: {} }, findings: [] },
+    },
+  },
+  {
+    page: "queue",
+    name: "nothing waits",
+    model: {
+      ...queue,
+      view: {
+        ...queue.view,
+        listed: [],
+        total: 0,
+        item: undefined,
+        previousId: undefined,
+        nextId: undefined,
+      },
+    },
+  },
+  { page: "statistics", name: "in numbers", model: statistics },
+  {
+    page: "statistics",
+    name: "nothing used or found yet",
+    model: {
+      ...statistics,
+      statistics: { ...statistics.statistics, mostUsed: [], findings: undefined, growth: [], changes: [] },
+    },
+  },
+  {
+    page: "statistics",
+    name: "no finding",
+    model: { ...statistics, statistics: { ...statistics.statistics, findings: [] } },
+  },
+  {
+    page: "statistics",
+    name: "no concept",
+    model: { ...statistics, statistics: { ...statistics.statistics, total: 0 } },
+  },
 ] as const;

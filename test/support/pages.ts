@@ -212,6 +212,7 @@ const conceptView: ConceptView = {
       actor: "Anna",
       kind: "concept.merge",
       name: "Mo Butt",
+      reason: "同一人",
       removed: false,
       concept: records[4].concept,
       changes: [

@@ -1,6 +1,7 @@
 import type { BulkEdit, ConceptSelection } from "../../app/concept-edits/bulk-edit.ts";
 import { LOSER_KINDS, type LoserKind } from "../../app/concept-edits/merge.ts";
 import type { SeenConcept } from "../../app/concept-edits/change.ts";
+import { FORM_SHARES, type FormShare, type SplitChoices } from "../../app/concept-edits/split.ts";
 import { Failure } from "../../app/failure.ts";
 import { CATEGORIES, CONCEPT_STATUSES } from "../../core/glossary/model.ts";
 import { mayBeId } from "../ids.ts";
@@ -103,4 +104,50 @@ function oneSeen(form: Form, field: string): SeenConcept {
   const [one] = readSeen([form.raw(field)]);
   if (one === undefined) throw new Failure("invalid", "failure.field", { field });
   return one;
+}
+
+/** How a concept is to be split; `revision` is the one that was seen. */
+export interface SplitForm {
+  readonly revision: number;
+  readonly choices: SplitChoices;
+  readonly requestId: string | undefined;
+}
+
+/** A concept has fewer forms than that. */
+const MOST_FORMS = 1400;
+
+/** The choices for splitting a concept: `share-0` says which of the two has its first form, and so on. */
+export function readSplit(form: Form): SplitForm {
+  const shares = new Map<number, FormShare>();
+  for (let at = 0; at < MOST_FORMS && form.sent(`share-${at}`); at++)
+    shares.set(at, form.oneOf(`share-${at}`, FORM_SHARES));
+  return {
+    revision: form.integer("revision"),
+    choices: {
+      shares,
+      category: form.oneOf("category", CATEGORIES),
+      preferred: form.line("preferred"),
+      scope: form.lines("scope"),
+      newScope: form.lines("newScope"),
+    },
+    requestId: form.optionalId("requestId"),
+  };
+}
+
+/** A word about a proposed concept, and the one that comes next. */
+export interface JudgementForm {
+  readonly concept: SeenConcept;
+  readonly reason: string;
+  readonly nextId: string | undefined;
+  readonly requestId: string | undefined;
+}
+
+/** The approval or rejection of a concept; fails where it names none. */
+export function readJudgement(form: Form): JudgementForm {
+  return {
+    concept: oneSeen(form, "concept"),
+    reason: form.text("text"),
+    nextId: form.optionalId("next"),
+    requestId: form.optionalId("requestId"),
+  };
 }

@@ -61,6 +61,7 @@ export interface PageLocals<Model> {
     readonly dateTime: (ms: number) => string;
     readonly number: (value: number) => string;
     readonly percent: (share: number) => string;
+    readonly month: (ms: number) => string;
   };
   readonly title: string;
   /** Path and query of this page, to come back to. */

@@ -1,9 +1,11 @@
 import { editConcepts } from "../../app/concept-edits/bulk-edit.ts";
 import { mergeConcepts } from "../../app/concept-edits/merge.ts";
+import { saveSplit } from "../../app/concept-edits/split.ts";
 import { Failure } from "../../app/failure.ts";
 import { redirect, type Answer } from "../answer.ts";
 import type { Exchange } from "../exchange.ts";
-import { readBulk, readMerge } from "../forms/concept-edits.ts";
+import { readBulk, readMerge, readSplit } from "../forms/concept-edits.ts";
+import { conceptSplitPage } from "../pages/concept-split.ts";
 import { errorsOf, statusOf } from "../pages/errors.ts";
 import { glossaryEditPage } from "../pages/glossary-edit.ts";
 import { duplicatesPage, mergePage, mergePageOf } from "../pages/merge.ts";
@@ -49,5 +51,33 @@ export async function merge(exchange: Exchange): Promise<Answer> {
     if (!(error instanceof Failure) || error.code !== "conflict") throw error;
     const asked = { staysId: form.stays.id, goesId: form.goes.id, loser: form.loser, query: "" };
     return mergePageOf(exchange, asked, { errors: errorsOf(error), status: statusOf(error) });
+  }
+}
+
+/** GET /concepts/:id/split */
+export function splitChoices(exchange: Exchange): Promise<Answer> {
+  return conceptSplitPage(exchange, exchange.id("id"));
+}
+
+/** POST /concepts/:id/splits/preview: the choices with what they would do. */
+export async function splitLook(exchange: Exchange): Promise<Answer> {
+  const { choices } = readSplit(await exchange.form());
+  return conceptSplitPage(exchange, exchange.id("id"), choices);
+}
+
+/** POST /concepts/:id/splits */
+export async function split(exchange: Exchange): Promise<Answer> {
+  const conceptId = exchange.id("id");
+  const form = readSplit(await exchange.form());
+  try {
+    const done = await saveSplit(exchange.deps, exchange.actor, { conceptId, ...form });
+    const message = { key: "notice.concept-split", params: {} };
+    return redirect(conceptPath(done.newId), conceptsNotice(message, done));
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code === "not-found") throw error;
+    const again = { errors: errorsOf(error), status: statusOf(error) };
+    // The forms may be others now: what was chosen for them says nothing.
+    const choices = error.code === "conflict" ? undefined : form.choices;
+    return conceptSplitPage(exchange, conceptId, choices, again);
   }
 }

@@ -34,7 +34,10 @@ export async function accept(exchange: Exchange): Promise<Answer> {
 /** POST /proposals/:id/rejections */
 export async function reject({ deps, actor, id, form }: Exchange): Promise<Answer> {
   const sent = await form();
-  const { articleId, segmentId } = await rejectProposal(deps, actor, { proposalId: id("id") });
+  const { articleId, segmentId } = await rejectProposal(deps, actor, {
+    proposalId: id("id"),
+    reason: sent.text("reason"),
+  });
   const to = readBack(sent) ?? articlePath(articleId, segmentId);
   return redirect(to, notice({ key: "notice.proposal-rejected" }));
 }

@@ -12,6 +12,7 @@ import { conceptSearch } from "./0011-concept-search.ts";
 import { decisionsByConcept } from "./0012-decisions-by-concept.ts";
 import { visits } from "./0013-visits.ts";
 import { uploadChoices } from "./0014-upload-choices.ts";
+import { noRejection } from "./0015-no-rejection.ts";
 import { fewerIndexes } from "./0016-fewer-indexes.ts";
 import type { Migration } from "./migration.ts";
 
@@ -31,5 +32,6 @@ export const MIGRATIONS: readonly Migration[] = [
   decisionsByConcept,
   visits,
   uploadChoices,
+  noRejection,
   fewerIndexes,
 ];

@@ -7,7 +7,12 @@ import type { Schema } from "../schema.ts";
 
 type Reads = Pick<
   StoreReader,
-  "proposal" | "openProposals" | "rejectedProposals" | "proposalsOf" | "proposalsResolvedBy"
+  | "proposal"
+  | "openProposals"
+  | "waitingProposals"
+  | "rejectedProposals"
+  | "proposalsOf"
+  | "proposalsResolvedBy"
 >;
 
 /** The reading methods of the proposals. */
@@ -23,6 +28,21 @@ export function proposalReads(tx: Kysely<Schema>): Reads {
       const query = oldestFirst.where("article_id", "=", articleId).where("status", "=", "open");
       const rows = await (kind === undefined ? query : query.where("kind", "=", kind)).execute();
       return rows.map(proposalOf);
+    },
+    async waitingProposals(kind, limit) {
+      const rows = await tx
+        .selectFrom("proposals")
+        .innerJoin("articles", "articles.id", "proposals.article_id")
+        .selectAll("proposals")
+        .select("articles.title")
+        .where("proposals.status", "=", "open")
+        .where("proposals.kind", "=", kind)
+        .where("articles.archived_at", "is", null)
+        .orderBy("proposals.created_at")
+        .orderBy("proposals.id")
+        .limit(limit)
+        .execute();
+      return rows.map(({ title, ...row }) => ({ proposal: proposalOf(row), title }));
     },
     async rejectedProposals(segmentId) {
       const rows = await all

@@ -169,4 +169,39 @@ export function conceptSearchContract(withStore: WithStore): void {
       ]);
     }),
   );
+
+  it(
+    "counts concepts that stand by what they are, by the day on which they came, and by use",
+    withStore(async ({ store }) => {
+      const later = { id: "c2", at: 86_400_000 };
+      await fill(store);
+      await store.write(async (tx) => {
+        await tx.addChange(aChange({ ...later, kind: "glossary.edit" }));
+        await tx.putConcept(aConceptRecord({ concept: { id: "k3", status: "retired" } }), "c2", 2);
+        await tx.putConcept(aConceptRecord({ concept: { id: "k3" }, revision: 2 }), "c2", 2);
+        await tx.addChange(aChange({ id: "c3", kind: "render" }));
+        await tx.addArticle(anArticle());
+        await tx.putSegment(aSegment(), "c3");
+        await tx.replaceHits("a1", [aHit({ conceptId: "k2" })]);
+      });
+      const first = Math.floor(aChange().at / 86_400_000);
+      await store.read(async (tx) => {
+        expect(await tx.conceptTally()).toStrictEqual([
+          ...[{ category: "person", status: "approved", evidence: false, count: 1, unused: 1 }],
+          ...[{ category: "person", status: "approved", evidence: true, count: 1, unused: 1 }],
+          ...[{ category: "person", status: "proposed", evidence: false, count: 1, unused: 1 }],
+          ...[{ category: "term", status: "approved", evidence: false, count: 1, unused: 0 }],
+        ]);
+        expect(await tx.mostUsedConcepts(9)).toEqual(["k2"]);
+        expect(await tx.mostUsedConcepts(0)).toEqual([]);
+        const days = [
+          { day: first, count: 3 },
+          { day: 1, count: 1 },
+        ];
+        expect(await tx.conceptGrowth()).toStrictEqual(days.sort((a, b) => a.day - b.day));
+        expect((await tx.conceptChanges(9)).map(({ id }) => id)).toEqual(["c2", "c1"]);
+        expect((await tx.conceptChanges(1)).map(({ id }) => id)).toEqual(["c2"]);
+      });
+    }),
+  );
 }

@@ -103,6 +103,11 @@ export function reviewContract(withStore: WithStore): void {
       });
       await store.read(async (tx) => {
         expect(ids(await tx.openProposals("a1"))).toEqual(["p9", "p2"]);
+        const waiting = await tx.waitingProposals("rendering", 9);
+        expect(ids(waiting.map(({ proposal }) => proposal))).toEqual(["p9", "p2", "p3"]);
+        expect(waiting[2]?.title).toBe(anArticle().title);
+        expect(await tx.waitingProposals("rendering", 1)).toHaveLength(1);
+        expect(await tx.waitingProposals("edit", 9)).toEqual([]);
         expect(ids(await tx.rejectedProposals("s1"))).toEqual(["p5", "p4"]);
         expect(ids(await tx.proposalsOf("c2"))).toEqual(["p2"]);
         expect(ids(await tx.proposalsResolvedBy("c2"))).toEqual(["p4", "p5"]);
