@@ -14,6 +14,7 @@ import { uploadContract } from "./contract/uploads.ts";
 import { visitContract } from "./contract/visits.ts";
 import { wordContract } from "./contract/words.ts";
 import { runContract } from "./contract/runs.ts";
+import { runStopContract } from "./contract/run-stops.ts";
 import { transactionContract } from "./contract/transactions.ts";
 import { withStore, type Opened } from "./fixtures.ts";
 
@@ -36,6 +37,7 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
     describe("visits of readers", () => visitContract(store));
     describe("words of articles", () => wordContract(store));
     describe("runs", () => runContract(store));
+    describe("runs that are stopped", () => runStopContract(store));
     describe("transactions", () => transactionContract(store));
   });
 }

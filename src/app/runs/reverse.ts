@@ -62,7 +62,8 @@ function contentOf(
 ): Restored | undefined {
   // A rendering neither makes nor cuts segments.
   if (before === undefined || !sameRange(before, after)) return undefined;
-  const content = restored(before, after, current);
+  // An undo that was stopped half-way took it back already.
+  const content = sameContent(current, before) ? before : restored(before, after, current);
   if (typeof content === "string") return undefined;
   const { rendered, text, state, provenance } = { ...current, ...content };
   return text.trim() === "" && current.text.trim() !== "" ? undefined : { rendered, text, state, provenance };

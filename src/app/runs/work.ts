@@ -7,7 +7,7 @@ import { continueChange } from "../changes.ts";
 /** The most articles of one transaction: no more are done again after a crash. */
 export const BATCH = 50;
 /** The most while somebody writes, who waits for each. */
-const WATCHED_BATCH = 6;
+export const WATCHED_BATCH = 6;
 /** A transaction that takes longer makes the next ones smaller, in milliseconds: editors wait for it. */
 const LONG = 60;
 /** One that takes less lets the next ones grow. */
