@@ -16,6 +16,8 @@ export interface TestServer {
   /** `http://127.0.0.1:<port>`, without a slash at its end. */
   readonly url: string;
   readonly dataDir: string;
+  /** Done when the process is no more, whatever ended it. */
+  readonly ended: Promise<void>;
   /** Sends a signal and waits for the end; the store stays. */
   readonly kill: (signal: NodeJS.Signals) => Promise<void>;
   /** Ends the server, by force when it does not obey, and removes the folder that `startServer` made. */
@@ -54,7 +56,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
   };
   try {
     const url = await waitForAddress(child, written);
-    return { url, dataDir, kill, stop, output };
+    return { url, dataDir, ended, kill, stop, output };
   } catch (error) {
     await kill("SIGKILL");
     if (options.dataDir === undefined) removeDataDir(dataDir);

@@ -1,18 +1,22 @@
-/** Workers as processes of their own, on both stores. */
-import type { ChildProcess } from "node:child_process";
-import { once } from "node:events";
-import { setTimeout as sleep } from "node:timers/promises";
+/** Workers and servers as processes of their own, on both stores. */
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import type { Store } from "../../../src/app/store.ts";
-import { pgBossQueue } from "../../../src/jobs/pg-boss-queue.ts";
-import { openStore } from "../../../src/storage/open.ts";
-import { sqlOf } from "../../../src/storage/store.ts";
 import { name, named } from "../../app/desk.ts";
-import { begin, bringMany, houseOn, mostRevisions, told } from "../../app/run-desk.ts";
+import { begin, bringMany, mostRevisions, told } from "../../app/run-desk.ts";
 import type { House } from "../../support/house.ts";
 import { type PostgresServer, startPostgres } from "../../support/postgres.ts";
-import { makeDataDir, removeDataDir, spawnCli } from "../../support/process.ts";
+import { startServer } from "../../support/server.ts";
 import { run } from "../memory-io.ts";
+import {
+  deskAt,
+  doneAtLeast,
+  faultsIn,
+  holders,
+  killHolder,
+  type Place,
+  postgresPlace,
+  sqlitePlace,
+  startWorker,
+} from "../run-processes.ts";
 
 const ARTICLES = 60;
 
@@ -22,95 +26,72 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-interface Place {
-  readonly store: Store;
-  readonly dataDir: string;
-  readonly env: { readonly DATABASE_URL?: string };
+/** A desk with articles that wait for a run. */
+async function busyDesk(place: Place): Promise<House> {
+  const desk = deskAt(place);
+  await bringMany(desk, ARTICLES);
+  await name(desk, named("Mohamed Butt < Bi Jianwen"));
+  return desk;
 }
 
-async function sqlitePlace(): Promise<Place> {
-  const dataDir = makeDataDir();
-  const store = await openStore({ dataDir });
-  onTestFinished(async () => {
-    await store.close();
-    removeDataDir(dataDir);
-  });
-  return { store, dataDir, env: {} };
-}
-
-async function postgresPlace(): Promise<Place> {
-  const url = await server.newDatabase();
-  const store = await openStore({ url });
-  onTestFinished(() => store.close());
-  return { store, dataDir: "", env: { DATABASE_URL: url } };
-}
-
-/** A desk whose runs are carried as those of a server are; its clock is the world's, as its workers' are. */
-function deskAt({ store, env }: Place): House {
-  const house = houseOn(store);
-  const deps = { ...house.deps, now: Date.now };
-  if (env.DATABASE_URL === undefined) return { ...house, deps };
-  const queue = pgBossQueue({ url: env.DATABASE_URL, store, sqlOf, log: () => undefined });
-  onTestFinished(() => queue.close());
-  return { ...house, deps: { ...deps, queue } };
-}
-
-interface Worker {
-  readonly child: ChildProcess;
-  readonly said: () => string;
-  readonly end: () => Promise<unknown[]>;
-}
-
-/** Starts `zhengming worker` and waits until it is at work. */
-async function startWorker({ dataDir, env }: Place, more: NodeJS.ProcessEnv = {}): Promise<Worker> {
-  const child = spawnCli(["worker", "--jobs", "1"], dataDir, { ...env, ...more });
-  let said = "";
-  child.stderr?.setEncoding("utf8").on("data", (text: string) => (said += text));
-  const ended = once(child, "exit");
-  while (!said.includes("Working at the runs")) await sleep(20);
-  const end = (): Promise<unknown[]> => {
-    child.kill("SIGTERM");
-    return ended;
-  };
-  onTestFinished(async () => {
-    await end();
-  });
-  return { child, said: () => said, end };
-}
-
-/** Waits until a run has done so many articles. */
-async function doneAtLeast({ store }: Place, runId: string, articles: number): Promise<void> {
-  while ((await store.read((tx) => tx.runCounts(runId))).articles < articles) await sleep(5);
+async function expectWhole(place: Place, desk: House, work: { id: string; changeId: string }): Promise<void> {
+  await doneAtLeast(place, work.id, ARTICLES);
+  expect(await told(desk, work.id)).toBe(`done ${ARTICLES}/${ARTICLES} ${ARTICLES * 2} 0 0 0`);
+  expect(await mostRevisions(desk, work.changeId)).toBe(1);
 }
 
 describe.each([
   ["SQLite", sqlitePlace],
-  ["PostgreSQL", postgresPlace],
-])("workers on %s", (_name, place) => {
-  it("work a run off; one that is told to stop gives its part back, and another goes on at once", async () => {
+  ["PostgreSQL", () => postgresPlace(server)],
+])("on %s", (_name, place) => {
+  it("a worker that is told to stop in a run gives its part back, and another goes on at once", async () => {
     const here = await place();
-    const desk = deskAt(here);
-    await bringMany(desk, ARTICLES);
-    await name(desk, named("Mohamed Butt < Bi Jianwen"));
+    const desk = await busyDesk(here);
     const first = await startWorker(here);
     const work = await begin(desk);
     await doneAtLeast(here, work.id, 1);
     const second = await startWorker(here);
-    expect(await first.end()).toEqual([0, null]);
+    first.kill("SIGTERM");
+    expect(await first.ended).toEqual([0, null]);
     expect(first.said()).toContain("what was not finished is left to others");
     // Nothing of the first one's is waited for until its time runs out.
-    const workers = await here.store.read((tx) => tx.runWorkers());
-    expect(workers.filter((worker) => worker.split(":")[1] === String(first.child.pid))).toEqual([]);
-    await doneAtLeast(here, work.id, ARTICLES);
-    expect(await second.end()).toEqual([0, null]);
-    expect(await told(desk, work.id)).toBe(`done ${ARTICLES}/${ARTICLES} ${ARTICLES * 2} 0 0 0`);
-    expect(await mostRevisions(desk, work.changeId)).toBe(1);
-    expect(
-      second
-        .said()
-        .split("\n")
-        .filter((line) => /^(runs|queue):/.test(line)),
-    ).toEqual([]);
+    expect(await holders(here)).not.toContain(first.pid);
+    await expectWhole(here, desk, work);
+    second.kill("SIGTERM");
+    expect(await second.ended).toEqual([0, null]);
+    expect(faultsIn(second.said())).toEqual([]);
+  });
+
+  it("of two workers one is killed in a run, and the other finishes it", async () => {
+    const here = await place();
+    const desk = await busyDesk(here);
+    const workers = await Promise.all([startWorker(here), startWorker(here)]);
+    const work = await begin(desk);
+    let killed: number | undefined;
+    while (killed === undefined) killed = await killHolder(here);
+    const [other] = workers.filter(({ pid }) => pid !== killed);
+    await expectWhole(here, desk, work);
+    expect(await holders(here)).toEqual([]);
+    expect(faultsIn(other?.said() ?? "")).toEqual([]);
+  });
+
+  it("a server that is killed in a run goes on with it when it is started again", async () => {
+    const here = await place();
+    const desk = await busyDesk(here);
+    const serve = async (crashAt?: string): ReturnType<typeof startServer> => {
+      const env = { ...here.env, ZHENGMING_CRASH_AT: crashAt };
+      const started = await startServer({ dataDir: here.dataDir, env, seed: false });
+      onTestFinished(() => started.stop());
+      return started;
+    };
+    const mortal = await serve("batch.listed:2");
+    const work = await begin(desk);
+    await mortal.ended;
+    expect((await told(desk, work.id)).startsWith("running")).toBe(true);
+    const again = await serve();
+    await expectWhole(here, desk, work);
+    const page = await fetch(`${again.url}/runs/${work.id}`);
+    expect(await page.text()).toContain("run-state-done");
   });
 });
 
