@@ -35,7 +35,9 @@ function alike(part: Element, key: string): HTMLElement[] {
 function keyOf(element: Element): string {
   const action = element.closest("form")?.getAttribute("action") ?? "";
   const href = element.getAttribute("href")?.replace(/[?#].*/, "") ?? "";
-  const own = [element.getAttribute("name"), element.getAttribute("value"), element.className].join(" ");
+  // The value of a button with an address of its own is the revision that it was made for.
+  const what = element.getAttribute("formaction") ?? element.getAttribute("value");
+  const own = [element.getAttribute("name"), what, element.className].join(" ");
   const words = element.matches("a") ? element.textContent.trim() : "";
   return [element.tagName, element.id, action, href, own, words].join("\n");
 }

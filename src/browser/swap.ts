@@ -6,6 +6,8 @@ import { swapParts } from "./parts.ts";
 
 /** Path and query of what is shown. */
 let shown = location.pathname + location.search;
+/** The buttons that were pressed while the form that they share was on its way, in order. */
+const pressed = new Set<HTMLElement>();
 
 /** Sends forms and follows links marked `data-swap` without leaving the page. */
 export function startSwap(): void {
@@ -59,8 +61,13 @@ export async function look(address: URL, part: string, signal: AbortSignal): Pro
 }
 
 async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
-  if (form.ariaBusy === "true") return;
+  const shared = submitter !== null && !form.contains(submitter);
+  if (form.ariaBusy === "true") {
+    if (shared && submitter.ariaBusy !== "true") pressed.add(submitter);
+    return;
+  }
   form.ariaBusy = "true";
+  if (shared) submitter.ariaBusy = "true";
   const unlock = lockFields(form);
   try {
     if (!(await settleBefore(form))) {
@@ -84,7 +91,23 @@ async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promi
     }
   } finally {
     form.ariaBusy = null;
+    if (shared) submitter.ariaBusy = null;
     unlock();
+    pressNext();
+  }
+}
+
+/** Sends the form that rows share by the next button that was pressed meanwhile, unless what it would do is done. */
+function pressNext(): void {
+  for (const next of pressed) {
+    pressed.delete(next);
+    // Its row may have been made anew, and the form too.
+    const button = [...document.querySelectorAll<HTMLButtonElement>("button[form]")].find((each) =>
+      each.isEqualNode(next),
+    );
+    if (!button?.form) continue;
+    button.form.requestSubmit(button);
+    return;
   }
 }
 

@@ -1,0 +1,79 @@
+import type { Locator, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { closeBrowser, expectClean, launchBrowser, openPage } from "../support/browser.ts";
+import { startServer, type TestServer } from "../support/server.ts";
+
+let server: TestServer;
+let page: Page;
+
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(async () => {
+  await closeBrowser();
+  await server.stop();
+});
+beforeEach(async () => {
+  page = await openSample();
+});
+afterEach(async () => {
+  expectClean(page);
+  await page.context().close();
+});
+
+/** The article of the sample in a browser of its own. */
+async function openSample(): Promise<Page> {
+  const opened = await openPage(await launchBrowser(), { baseUrl: server.url });
+  await opened.page.goto("/articles");
+  await opened.page.getByRole("link", { name: /^The second meeting/ }).click();
+  await opened.page.locator("#s-1").waitFor();
+  await opened.page.waitForLoadState("load");
+  return opened.page;
+}
+
+function row(number: number, on = page): Locator {
+  return on.locator(".segments > li").filter({ has: on.locator(`#s-${number}`) });
+}
+
+const approve = (number: number, on = page): Locator =>
+  row(number, on).getByRole("button", { name: /^Approve/ });
+
+/** The paths that were posted to from now on. */
+function notePosts(): string[] {
+  const posts: string[] = [];
+  page.on("request", (request) => {
+    if (request.method() === "POST") posts.push(new URL(request.url()).pathname);
+  });
+  return posts;
+}
+
+async function idOf(number: number): Promise<string> {
+  return (await row(number).getAttribute("id"))?.slice("segment-".length) ?? "";
+}
+
+describe("rows share a form to approve them", () => {
+  it("each that is pressed while another is on its way is approved after it, and once", async () => {
+    const posts = notePosts();
+    await page.evaluate(`for (const number of [4, 4, 5, 6, 5])
+      document.querySelector("#s-" + number).closest("li").querySelector("button[name=approve]").click()`);
+    for (const number of [4, 5, 6]) await row(number).locator(".state-approved").waitFor();
+    expect(posts).toEqual(
+      await Promise.all([4, 5, 6].map(async (number) => `/segments/${await idOf(number)}/state`)),
+    );
+    await page.locator("#s-6:focus").waitFor();
+  });
+
+  it("the focus stays on a row's button when another's save brings the row anew", async () => {
+    const other = await openSample();
+    await approve(8).focus();
+    await row(8, other).locator("a[data-edit]").click();
+    await row(8, other).locator("form.editor textarea").fill("What another wrote.");
+    await row(8, other).getByRole("button", { name: "Save", exact: true }).click();
+    await row(8).locator(".segment-text").getByText("What another wrote.").waitFor();
+    await approve(8).and(page.locator(":focus")).waitFor();
+    await page.keyboard.press("Enter");
+    await row(8).locator(".state-approved").waitFor();
+    expectClean(other);
+    await other.context().close();
+  });
+});
