@@ -1,6 +1,7 @@
 import { isPressed, parseChord, type Chord } from "./chords.ts";
 import { unfold } from "./fold.ts";
 import { visit } from "./swap.ts";
+import { closeWhy, explainedMark } from "./why.ts";
 
 const MAC = /mac|iphone|ipad/i.test(navigator.platform);
 
@@ -75,15 +76,16 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-/** The row that has the focus, else the one in hand, else the first. */
-function rowOf(event: KeyboardEvent): Element | null {
-  const focused = event.target instanceof Element ? event.target.closest(".segment") : null;
+/** The row that has the focus, or of whose mark the explanation has it, else the one in hand, else the first. */
+function rowOf({ target }: KeyboardEvent): Element | null {
+  const focused = target instanceof Element ? (explainedMark(target) ?? target).closest(".segment") : null;
   return focused ?? document.querySelector(".segment.is-active") ?? document.querySelector(".segment");
 }
 
-/** The same with everything that its closed parts hold. */
+/** The same with everything that its closed parts and the explanation of its mark hold. */
 function wholeRow(event: KeyboardEvent): Element | null {
   const row = rowOf(event);
+  closeWhy();
   if (row) unfold(row);
   return row;
 }

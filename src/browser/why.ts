@@ -1,6 +1,16 @@
 import { unfold } from "./fold.ts";
 import { placeBeside } from "./place-beside.ts";
 
+/** The mark that the card explains in which an element stands; null elsewhere. */
+export function explainedMark(element: Element): Element | null {
+  return element.closest(".why-card") && document.querySelector(".mark.is-open");
+}
+
+/** Puts what the card explains back in its row. */
+export function closeWhy(): void {
+  document.querySelector<HTMLElement>(".why-card:popover-open")?.hidePopover();
+}
+
 /** Shows the reason for a mark beside it when it is clicked. Without this the mark leads to the list of reasons. */
 export function startWhy(): void {
   const card = document.createElement("div");

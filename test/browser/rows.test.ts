@@ -77,3 +77,22 @@ describe("rows share a form to approve them", () => {
     await other.context().close();
   });
 });
+
+it("keys pressed where a mark is explained are for the row of the mark", async () => {
+  const posts = notePosts();
+  const explain = async (): Promise<void> => {
+    await row(2).locator("a.mark-ask").first().click();
+    await page.locator(".why-card:focus").waitFor();
+  };
+  await explain();
+  await page.keyboard.press("Alt+r");
+  await row(2).locator(".state-needs-work").waitFor();
+  await explain();
+  await page.keyboard.press("Control+Enter");
+  await row(2).locator(".state-approved").waitFor();
+  await explain();
+  await page.keyboard.press("Alt+1");
+  await page.locator("#notice").getByText("Decision noted.").waitFor();
+  const state = `/segments/${await idOf(2)}/state`;
+  expect(posts).toEqual([state, state, `${new URL(page.url()).pathname}/decisions`]);
+});
