@@ -24,7 +24,10 @@ export function startAutogrow(): void {
       widths.observe(area);
   });
   document.addEventListener("input", ({ target }) => {
-    if (target instanceof HTMLTextAreaElement && target.matches("[data-autogrow]")) grow(target);
+    if (!(target instanceof HTMLTextAreaElement) || !target.matches("[data-autogrow]")) return;
+    // One that was folded came without being told of.
+    if (!fitted.has(target)) widths.observe(target);
+    grow(target);
   });
 }
 

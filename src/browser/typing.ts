@@ -34,6 +34,13 @@ export function carryTyping(field: Field, twin: Field): void {
   const from = revision(field.form);
   const to = revision(twin.form);
   if (from && to) to.value = from.value;
+  keepShown(field, twin);
+}
+
+/** What was typed in the open stays to be seen, though the page that came has it folded. */
+function keepShown(field: Field, twin: Field): void {
+  const around = twin.closest<HTMLDetailsElement>("details:not(.menu)");
+  if (around && field.closest("details")?.open === true) around.open = true;
 }
 
 /** Asks before the page is left while something typed is not saved. */

@@ -37,6 +37,7 @@ function row(number: number, on = page): Locator {
 
 const approve = (number: number, on = page): Locator =>
   row(number, on).getByRole("button", { name: /^Approve/ });
+const commentOn = (number: number): Locator => row(number).locator(".comment-new textarea");
 
 /** The paths that were posted to from now on. */
 function notePosts(): string[] {
@@ -95,4 +96,31 @@ it("keys pressed where a mark is explained are for the row of the mark", async (
   await page.locator("#notice").getByText("Decision noted.").waitFor();
   const state = `/segments/${await idOf(2)}/state`;
   expect(posts).toEqual([state, state, `${new URL(page.url()).pathname}/decisions`]);
+});
+
+it("a comment that is typed is as high as its text in a window of any width, and seen under another filter", async () => {
+  await row(9).locator(".comment-new summary").click();
+  await commentOn(9).fill("Who said that, and where? ".repeat(40));
+  const isWhole = (): Promise<boolean> =>
+    commentOn(9).evaluate(({ scrollHeight, clientHeight }) => scrollHeight <= clientHeight);
+  expect(await isWhole()).toBe(true);
+  await page.setViewportSize({ width: 390, height: 900 });
+  await expect.poll(isWhole).toBe(true);
+  await page
+    .getByRole("navigation", { name: "Filter the segments" })
+    .getByRole("link", { name: /^Open/ })
+    .click();
+  await expect.poll(() => page.url()).toContain("filter=");
+  expect(await commentOn(9).isVisible()).toBe(true);
+  expect(await commentOn(9).inputValue()).toMatch(/^Who said that/);
+});
+
+it("prints the whole text that an editor is open for, and nothing else of it", async () => {
+  await row(3).locator("a[data-edit]").click();
+  const field = row(3).locator("form.editor textarea");
+  await field.fill("One line of many. ".repeat(60));
+  await page.emulateMedia({ media: "print" });
+  expect(await field.isVisible()).toBe(true);
+  expect(await field.evaluate(({ scrollHeight, clientHeight }) => scrollHeight <= clientHeight)).toBe(true);
+  expect(await row(3).getByRole("button").filter({ visible: true }).count()).toBe(0);
 });
