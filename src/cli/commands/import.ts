@@ -1,8 +1,9 @@
 import type { ImportArticleInput } from "../../app/article-draft.ts";
-import { importArticles } from "../../app/article-import.ts";
+import { prepareArticles, type PreparedArticle, storePrepared } from "../../app/article-import.ts";
 import { Failure } from "../../app/failure.ts";
 import type { ImportArticleResult } from "../../app/views.ts";
 import { TABLE_EXTENSIONS } from "../../formats/articles/bilingual-table.ts";
+import { openMakingThreads } from "../../jobs/making-threads.ts";
 import { defineCommand } from "../command.ts";
 import { EXIT_CODES, type ExitCode } from "../exit-codes.ts";
 import { readInput } from "../files.ts";
@@ -48,21 +49,30 @@ export const importCommand = defineCommand({
           : { bytes, encoding, source: source && { text: source.text } };
       return { ...texts, title, date, again };
     };
-    for await (const group of groups(files, inputOf)) {
+    // A few are made sooner than threads start.
+    const pool = files.length > GROUP ? openMakingThreads() : undefined;
+    const prepare = async (group: readonly ReadFile[]): Promise<PreparedGroup> => {
       const inputs = group.flatMap((one) => ("input" in one ? [one.input] : []));
-      const results = inputs.length === 0 ? [] : await importArticles(deps, session.actor, inputs);
-      for (const { file, ...read } of group) {
-        const result = "input" in read ? results.shift() : undefined;
-        if (result === undefined || result instanceof Failure) {
-          const error = result === undefined ? read.error : new FileFailure(file, result);
-          worst = Math.max(worst, report(session, "zhengming import", error)) as ExitCode;
-          continue;
+      return { group, prepared: await prepareArticles(deps, inputs, pool) };
+    };
+    try {
+      for await (const { group, prepared } of ahead(groups(files, inputOf), prepare)) {
+        const results = prepared.length === 0 ? [] : await storePrepared(deps, session.actor, prepared);
+        for (const { file, ...read } of group) {
+          const result = "input" in read ? results.shift() : undefined;
+          if (result === undefined || result instanceof Failure) {
+            const error = result === undefined ? read.error : new FileFailure(file, result);
+            worst = Math.max(worst, report(session, "zhengming import", error)) as ExitCode;
+            continue;
+          }
+          if (values.json) imported.push({ file, ...result });
+          for (const finding of result.findings) session.io.tell(session.sentence(finding));
+          session.io.tell(sentenceOf(session, result));
+          if (!values.json) await session.io.write(`${result.articleId}\t${oneLine(result.title)}\n`);
         }
-        imported.push({ file, ...result });
-        for (const finding of result.findings) session.io.tell(session.sentence(finding));
-        session.io.tell(sentenceOf(session, result));
-        if (!values.json) await session.io.write(`${result.articleId}\t${oneLine(result.title)}\n`);
       }
+    } finally {
+      await pool?.close();
     }
     if (values.json) await session.json(imported);
     return worst;
@@ -70,12 +80,31 @@ export const importCommand = defineCommand({
 });
 
 /** So many files are imported in one transaction, and so many bytes at most. */
-const GROUP = 20;
+const GROUP = 50;
 const GROUP_BYTES = 4_000_000;
 
 type ReadFile = { readonly file: string } & (
   { readonly input: ImportArticleInput; readonly error?: undefined } | { readonly error: unknown }
 );
+
+interface PreparedGroup {
+  readonly group: readonly ReadFile[];
+  /** Of those that could be read, in their order. */
+  readonly prepared: readonly PreparedArticle[];
+}
+
+/** What `work` gives for each item, in order; the next one is under way while one is used. */
+async function* ahead<T, R>(items: AsyncIterable<T>, work: (item: T) => Promise<R>): AsyncGenerator<R, void> {
+  let before: Promise<R> | undefined;
+  for await (const item of items) {
+    const next = work(item);
+    // Whoever takes it hears of the error; until then nobody does.
+    next.catch(() => undefined);
+    if (before !== undefined) yield await before;
+    before = next;
+  }
+  if (before !== undefined) yield await before;
+}
 
 /** Files as they are read, or what kept them from being read, by the few. */
 async function* groups(

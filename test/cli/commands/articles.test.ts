@@ -59,6 +59,21 @@ describe("import and list", () => {
     );
   });
 
+  it("import takes hundreds, in order, and knows those that are there or twice among them", async () => {
+    const desk = makeDesk();
+    const files = Array.from({ length: 120 }, (_, number) =>
+      desk.file(`n${number}.txt`, `Number ${number}. Bi Jianwen spoke.`),
+    );
+    files.push(files[7] ?? "", desk.file("none.txt", " "));
+    const { code, stdout, stderr } = await desk.run(["import", ...files]);
+    expect(code).toBe(3);
+    const titles = stdout.trim().split("\n");
+    expect(titles).toHaveLength(121);
+    expect(titles[7]?.split("\t")[0]).toBe(titles[120]?.split("\t")[0]);
+    expect(new Set(titles).size).toBe(120);
+    expect(stderr).toContain("none.txt");
+  });
+
   it("--title, --source and a text that is there already", async () => {
     const desk = makeDesk();
     const source = desk.file("zh.txt", "毕坚文说。");
