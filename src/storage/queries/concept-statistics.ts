@@ -17,18 +17,13 @@ export function conceptStatisticReads(tx: Kysely<Schema>, ready: () => Promise<v
         .select(["category", "status", "evidence"])
         .select(({ fn, eb }) => [
           fn.countAll<number>().as("count"),
-          fn.sum<number>(eb.case().when("articles", "=", 0).then(1).else(0).end()).as("unused"),
+          fn.count<number>(eb.case().when("articles", "=", 0).then(1).end()).as("unused"),
         ])
         .orderBy("category")
         .orderBy("status")
         .orderBy("evidence")
         .execute();
-      return rows.map(({ evidence, count, unused, ...row }) => ({
-        ...row,
-        evidence: evidence === 1,
-        count: Number(count),
-        unused: Number(unused),
-      }));
+      return rows.map(({ evidence, ...row }) => ({ ...row, evidence: evidence === 1 }));
     },
     async mostUsedConcepts(limit) {
       await ready();
@@ -61,15 +56,16 @@ export function conceptStatisticReads(tx: Kysely<Schema>, ready: () => Promise<v
         .select(({ fn }) => fn.countAll<number>().as("count"))
         .orderBy(day)
         .execute();
-      return rows.map(({ day: number, count }) => ({ day: Number(number), count: Number(count) }));
+      return rows.map((row) => ({ ...row }));
     },
     async conceptChanges(limit) {
       const rows = await tx
         .selectFrom("changes")
         .selectAll()
-        .where(({ exists, selectFrom }) =>
-          exists(
-            selectFrom("concept_revisions")
+        .where((change) =>
+          change.exists(
+            change
+              .selectFrom("concept_revisions")
               .select("concept_revisions.change_id")
               .whereRef("concept_revisions.change_id", "=", "changes.id"),
           ),
