@@ -3,9 +3,13 @@ import type { CompiledGlossary } from "../core/glossary/compile.ts";
 import type { Concept } from "../core/glossary/model.ts";
 import { articleImpact } from "./impact.ts";
 import { getArticleRecord } from "./loading.ts";
+import { loadArticles } from "./runs/material.ts";
 import type { StoreReader } from "./store.ts";
 import { findTouched } from "./touched.ts";
 import { PLACE_KINDS, type Impact, type ImpactArticle, type Place, type PlaceKind } from "./views.ts";
+
+/** So many articles are read at once. */
+const READ = 50;
 
 /** How far an impact is looked at. */
 export interface ImpactReach {
@@ -32,9 +36,13 @@ export async function impactOf(
   const { articleIds: touched } = await findTouched(tx, concepts, most);
   const ids = [...new Set([...(inHand === undefined ? [] : [inHand]), ...touched])];
   const looked = ids.slice(0, atMost);
-  for (const id of looked) {
-    const impact = await articleImpact(tx, await getArticleRecord(tx, id), next, edited);
-    if (impact !== undefined) articles.push(impact);
+  if (inHand !== undefined) await getArticleRecord(tx, inHand);
+  for (let from = 0; from < looked.length; from += READ) {
+    const some = await loadArticles(tx, looked.slice(from, from + READ));
+    for (const article of some.values()) {
+      const impact = await articleImpact(tx, article, next, edited);
+      if (impact !== undefined) articles.push(impact);
+    }
   }
   articles.sort(
     (a, b) =>

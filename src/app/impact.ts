@@ -3,11 +3,13 @@ import type { Advance } from "../core/merge/advance.ts";
 import { advance } from "../core/merge/advance.ts";
 import type { Change, Hit, Rendering, SegmentRendering } from "../core/rendering/model.ts";
 import { shiftAt } from "../core/rendering/offsets.ts";
-import { segmentRendering } from "../core/rendering/render.ts";
+import { render, segmentRendering } from "../core/rendering/render.ts";
 import type { Span } from "../core/text/span.ts";
 import { indexAt, overlaps, union } from "../core/text/span.ts";
-import type { ArticleRecord, SegmentRecord } from "./records.ts";
-import { isSettled, renderStored } from "./rendering.ts";
+import type { SegmentRecord } from "./records.ts";
+import { isSettled, renderingInput } from "./rendering.ts";
+import type { Loaded } from "./runs/material.ts";
+import type { RenderSource } from "./runs/store.ts";
 import type { StoreReader } from "./store.ts";
 import type { ImpactArticle, Place, PlaceKind } from "./views.ts";
 
@@ -34,15 +36,11 @@ export function parsePlaceKey(
  */
 export async function articleImpact(
   tx: StoreReader,
-  article: ArticleRecord,
+  { source: article, segments, open: waiting, decisions, hits }: Loaded,
   glossary: CompiledGlossary,
   concepts: ReadonlySet<string>,
 ): Promise<ImpactArticle | undefined> {
-  const segments = await tx.segments(article.id);
-  const will = await renderStored(tx, article, segments, glossary);
-  const waiting = new Map(
-    (await tx.openProposals(article.id, "rendering")).map((proposal) => [proposal.segmentId, proposal]),
-  );
+  const will = render(renderingInput(article, segments), glossary, decisions);
   const places: Place[] = [];
   for (const [index, segment] of segments.entries()) {
     const next = segmentRendering(will, segment);
@@ -58,9 +56,7 @@ export async function articleImpact(
       places.push(placeOf(article, { ...segment, number: index + 1 }, place, { kind, before, after, cause }));
     }
   }
-  places.push(
-    ...doubtfulPlaces(article, segments, places, await newQuestions(tx, article.id, will, concepts)),
-  );
+  places.push(...doubtfulPlaces(article, segments, places, newQuestions(hits, will, concepts)));
   places.sort((a, b) => a.from - b.from);
   return places.length === 0 ? undefined : { articleId: article.id, title: article.title, places };
 }
@@ -84,13 +80,8 @@ function causeOf(
 }
 
 /** The hits that a rendering asks about: those of `concepts`, and those that the one before it did not ask about. */
-async function newQuestions(
-  tx: StoreReader,
-  articleId: string,
-  will: Rendering,
-  concepts: ReadonlySet<string>,
-): Promise<Hit[]> {
-  const known = new Set((await tx.hits(articleId)).filter(asks).map(({ from, to }) => `${from}:${to}`));
+function newQuestions(before: readonly Hit[], will: Rendering, concepts: ReadonlySet<string>): Hit[] {
+  const known = new Set(before.filter(asks).map(({ from, to }) => `${from}:${to}`));
   const asked = will.hits.filter(asks);
   const own = asked.filter((hit) => concepts.has(hit.conceptId));
   return [...own, ...asked.filter((hit) => hit.reason !== "inside" && !known.has(`${hit.from}:${hit.to}`))];
@@ -102,7 +93,7 @@ function asks(hit: Hit): boolean {
 
 /** One place for each hit that asks outside other places. */
 function doubtfulPlaces(
-  article: ArticleRecord,
+  article: RenderSource,
   segments: readonly SegmentRecord[],
   others: readonly Place[],
   hits: readonly Hit[],
@@ -120,7 +111,7 @@ function doubtfulPlaces(
 }
 
 function placeOf(
-  article: ArticleRecord,
+  article: RenderSource,
   segment: SegmentRecord & { readonly number: number },
   { from, to }: Span,
   effect: Pick<Place, "kind" | "before" | "after"> & { readonly cause: Pick<Hit, "conceptId" | "reason"> },

@@ -17,7 +17,10 @@ export interface RenderCounts {
 }
 
 /** What is rendered of a stored article. */
-export function renderingInput(article: ArticleRecord, segments: readonly SegmentRecord[]): RenderingInput {
+export function renderingInput(
+  article: Pick<ArticleRecord, "machine" | "blocks" | "date" | "sourceText" | "beads">,
+  segments: readonly SegmentRecord[],
+): RenderingInput {
   return {
     machine: article.machine,
     blocks: article.blocks,
