@@ -195,7 +195,7 @@ function moveFocus(placed: readonly Element[], hash: string, lost: string | unde
     return;
   }
   const focusable = target.matches("a, button, input, textarea, select, [tabindex]");
-  (focusable ? target : target.querySelector<HTMLElement>("[tabindex], .segment-number"))?.focus({
+  (focusable ? target : target.querySelector<HTMLElement>("[tabindex], a, button"))?.focus({
     preventScroll: true,
   });
   target.scrollIntoView({ block: "nearest" });

@@ -98,6 +98,15 @@ it("keys pressed where a mark is explained are for the row of the mark", async (
   expect(posts).toEqual([state, state, `${new URL(page.url()).pathname}/decisions`]);
 });
 
+it("the focus goes to what can be decided about a mark when more choices are asked for", async () => {
+  await row(10).locator("a.mark-ask").first().focus();
+  await page.keyboard.press("Enter");
+  await page.locator(".why-card:focus").waitFor();
+  await page.locator(".why-card").getByRole("link", { name: "More choices…" }).focus();
+  await page.keyboard.press("Enter");
+  await row(10).locator(".reason").filter({ hasText: "Use" }).locator(":focus").waitFor();
+});
+
 it("a comment that is typed is as high as its text in a window of any width, and seen under another filter", async () => {
   await row(9).locator(".comment-new summary").click();
   await commentOn(9).fill("Who said that, and where? ".repeat(40));
