@@ -14,6 +14,13 @@ export function localPath(address: string | undefined): string | undefined {
   return url.pathname + url.search + url.hash;
 }
 
+/** The page of this server that a request says it was made from; undefined where it says nothing, or names another host. */
+export function pathFrom(referer: string | undefined, host: string | undefined): string | undefined {
+  if (referer === undefined || !URL.canParse(referer)) return undefined;
+  const url = new URL(referer);
+  return url.host === host ? localPath(url.pathname + url.search) : undefined;
+}
+
 /** The query of a request's address; what is malformed in it stands for itself. */
 export function queryOf(address: string): URLSearchParams {
   const at = address.indexOf("?");

@@ -84,6 +84,19 @@ describe("saving a segment", () => {
     expect((await first()).text).toBe("My <text>.");
   });
 
+  it.each([
+    ["the page that asked", true],
+    ["no page of another host", false],
+  ])("that changed meanwhile is not approved; the refusal leads back to %s", async (_, own) => {
+    const { id } = await first();
+    await server.post(`/segments/${id}/text`, { revision: 1, text: "New text." });
+    const headers = { Referer: `${own ? server.url : "http://other.example"}${path()}?filter=open` };
+    const late = await server.post(`/segments/${id}/state`, { approve: 1 }, headers);
+    expect(late.status).toBe(409);
+    expect(late.body.includes(`href="${path()}?filter=open">Back to where you were</a>`)).toBe(own);
+    expect((await first()).state).toBe("edited");
+  });
+
   it("is done under the reader's name", async () => {
     const { id } = await first();
     const headers = { Cookie: "name=Ann%20Lee", "Sec-Fetch-Site": "same-origin" };

@@ -841,6 +841,17 @@ export const PAGE_FIXTURES: readonly PageFixture[] = [
   {
     page: "error",
     name: "not found",
-    model: { status: 404, message: { key: "articles.none", params: {} }, findings, requestId: "r-1" },
+    model: {
+      ...{ status: 404, message: { key: "articles.none", params: {} }, findings, requestId: "r-1" },
+      back: undefined,
+    },
+  },
+  {
+    page: "error",
+    name: "refused",
+    model: {
+      ...{ status: 409, message: { key: "failure.stale-state", params: {} }, findings: [], requestId: "r-1" },
+      back: "/articles/a-1?filter=open",
+    },
   },
 ];

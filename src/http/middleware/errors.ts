@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, RequestHandler } from "express";
 import { Failure } from "../../app/failure.ts";
 import type { Context } from "../context.ts";
 import { failurePage, faultPage } from "../pages/errors.ts";
+import { pathFrom } from "../paths.ts";
 import { respond } from "../respond.ts";
 import { requestIdOf } from "./request-id.ts";
 
@@ -23,7 +24,9 @@ export function errors(context: Context): ErrorRequestHandler {
       next(error);
       return;
     }
-    const shown = error instanceof Failure ? failurePage(error, id) : faultPage(status, id);
+    const from =
+      request.method === "POST" ? pathFrom(request.get("Referer"), request.get("Host")) : undefined;
+    const shown = error instanceof Failure ? failurePage(error, id, from) : faultPage(status, id);
     respond(context, request, response, shown).catch((fault: unknown) => {
       // The page of the error is itself at fault.
       context.log(`${id} ${describe(fault)}`);

@@ -21,13 +21,17 @@ export function errorsOf(failure: Failure): FormErrors {
   return { message: { key: failure.key, params: failure.params }, findings: failure.findings };
 }
 
-/** The page of a refusal. */
-export function failurePage(failure: Failure, requestId: string): PageAnswer<"error"> {
+/** The page of a refusal; `back` is the page that asked for what was refused. */
+export function failurePage(
+  failure: Failure,
+  requestId: string,
+  back: string | undefined,
+): PageAnswer<"error"> {
   const { key, params, findings } = failure;
   const status = statusOf(failure);
   return page(
     "error",
-    { status, message: { key, params }, findings, requestId },
+    { status, message: { key, params }, findings, requestId, back },
     { key, params },
     {
       status,
@@ -39,5 +43,6 @@ export function failurePage(failure: Failure, requestId: string): PageAnswer<"er
 /** The page of a fault of the program or of a request that no handler could read; it says nothing more. */
 export function faultPage(status: number, requestId: string): PageAnswer<"error"> {
   const message = { key: status < 500 ? "failure.bad-request" : "failure.fault", params: {} };
-  return page("error", { status, message, findings: [], requestId }, message, { status, here: "/articles" });
+  const model = { status, message, findings: [], requestId, back: undefined };
+  return page("error", model, message, { status, here: "/articles" });
 }

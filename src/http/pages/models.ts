@@ -333,4 +333,6 @@ export interface ErrorModel {
   readonly findings: readonly Finding[];
   /** To name in a report. */
   readonly requestId: string;
+  /** The page on which the reader asked for what was refused. */
+  readonly back: string | undefined;
 }
