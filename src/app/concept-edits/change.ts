@@ -1,14 +1,17 @@
 /** One change of several concepts: what bulk edits, merges and splits have in common. */
 import type { CompiledGlossary } from "../../core/glossary/compile.ts";
+import type { Finding } from "../../core/finding.ts";
+import { lintConcept, lintGlossary } from "../../core/glossary/lint.ts";
 import type { Concept } from "../../core/glossary/model.ts";
 import { conceptLabel, sameConcept } from "../../core/glossary/model.ts";
 import { openChange, type OpenChange } from "../changes.ts";
 import { followsConcept, impactOf, totalsOf } from "../concept-impact.ts";
 import type { Deps } from "../deps.ts";
 import { Failure } from "../failure.ts";
-import { freshGlossary, glossaryFor, glossaryWith } from "../glossary.ts";
+import { freshGlossary, glossaryFor, glossaryWith, type LoadedGlossary } from "../glossary.ts";
 import type { Actor, ChangeKind, ConceptRecord } from "../records.ts";
 import type { StoreReader, StoreWriter } from "../store.ts";
+import { findTouched } from "../touched.ts";
 import type { Impact } from "../views.ts";
 
 /** So many articles are rendered to tell what a change would do; what is beyond is counted. */
@@ -55,6 +58,9 @@ export async function foreseeSteps(
 ): Promise<ConceptsImpact> {
   const acting = steps.filter(actsOtherwise);
   if (acting.length === 0) return { articles: [], totals: totalsOf([]), unseen: 0, looked: LOOKED_AT };
+  const untouched = { articles: [], totals: totalsOf([]), unseen: 0, looked: LOOKED_AT };
+  // Nothing is compiled where no article can follow.
+  if ((await findTouched(tx, conceptsOf(acting), ASKED)).articleIds.length === 0) return untouched;
   const removed = new Set(acting.filter((step) => step.removed).map(({ after }) => after.id));
   const next = glossaryWith(
     await glossaryFor(deps, tx),
@@ -70,10 +76,31 @@ function lookAt(
   next: CompiledGlossary,
   steps: readonly ConceptStep[],
 ): Promise<Pick<Impact, "articles" | "unseen">> {
-  const concepts = steps.flatMap(({ before, after }) =>
-    before === undefined ? [after] : [before.concept, after],
+  return impactOf(tx, next, conceptsOf(steps), { atMost: LOOKED_AT, most: ASKED });
+}
+
+/** The concepts of steps as they are and as they would be. */
+function conceptsOf(steps: readonly ConceptStep[]): readonly Concept[] {
+  return steps.flatMap(({ before, after }) => (before === undefined ? [after] : [before.concept, after]));
+}
+
+/** In a larger glossary nobody waits until concepts are compared with all others: the check does that afterwards. */
+const COMPARED = 5000;
+
+/** What the check would find about concepts that are put into a glossary from which others are gone. */
+export function findingsOn(
+  { records }: Pick<LoadedGlossary, "records">,
+  concepts: readonly Concept[],
+  gone: readonly string[] = [],
+): readonly Finding[] {
+  if (records.size > COMPARED) return concepts.flatMap(lintConcept);
+  const ids = new Set(concepts.map(({ id }) => id));
+  const others = Array.from(records.values(), ({ concept }) => concept).filter(
+    ({ id }) => !ids.has(id) && !gone.includes(id),
   );
-  return impactOf(tx, next, concepts, { atMost: LOOKED_AT, most: ASKED });
+  return lintGlossary([...others, ...concepts]).filter(({ conceptIds = [] }) =>
+    conceptIds.some((id) => ids.has(id)),
+  );
 }
 
 /** Whether a step changes what a text becomes: notes and evidence do not. */

@@ -1,6 +1,5 @@
 /** Two concepts that are one thing become one. */
 import type { Finding } from "../../core/finding.ts";
-import { lintGlossary } from "../../core/glossary/lint.ts";
 import type { Concept, Form, FormKind } from "../../core/glossary/model.ts";
 import { conceptLabel, holdsOn } from "../../core/glossary/model.ts";
 import { repeated, type OpenChange } from "../changes.ts";
@@ -15,6 +14,7 @@ import type { Actor, ConceptRecord } from "../records.ts";
 import type { StoreReader, StoreWriter } from "../store.ts";
 import type { ConceptDraft, ConceptHistoryEntry } from "../views.ts";
 import {
+  findingsOn,
   foreseeSteps,
   takenBefore,
   takeSteps,
@@ -62,17 +62,12 @@ export function previewMerge(
     const [stays, goes] = [await sideOf(tx, input.staysId), await sideOf(tx, input.goesId)];
     const steps = mergeSteps(stays.record, goes.record, input.loser);
     const merged = mergedConcept(stays.record.concept, goes.record.concept, input.loser);
-    const { records } = await glossaryFor(deps, tx);
-    const gone = new Set([stays.record.concept.id, goes.record.concept.id]);
-    const others = Array.from(records.values(), ({ concept }) => concept).filter(({ id }) => !gone.has(id));
     return {
       stays,
       goes,
       merged: draftOf(merged),
       changes: conceptChanges(stays.record.concept, merged),
-      findings: lintGlossary([...others, merged]).filter(
-        (finding) => finding.conceptIds?.includes(merged.id) === true,
-      ),
+      findings: findingsOn(await glossaryFor(deps, tx), [merged], [goes.record.concept.id]),
       impact: await foreseeSteps(deps, tx, steps),
     };
   });

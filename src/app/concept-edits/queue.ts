@@ -1,6 +1,5 @@
 /** The concepts that wait for somebody to approve them, oldest first. */
 import type { Finding } from "../../core/finding.ts";
-import { lintGlossary } from "../../core/glossary/lint.ts";
 import { conceptLabel } from "../../core/glossary/model.ts";
 import { diffTexts } from "../../core/merge/diff.ts";
 import type { DiffPart } from "../../core/merge/model.ts";
@@ -10,10 +9,9 @@ import { conceptView } from "../concepts.ts";
 import type { Deps } from "../deps.ts";
 import { editAuthors } from "../edit-authors.ts";
 import { glossaryFor } from "../glossary.ts";
-import type { ConceptRecord } from "../records.ts";
 import type { StoreReader } from "../store.ts";
 import type { ConceptListItem, ConceptView } from "../views.ts";
-import { foreseeSteps, type ConceptsImpact } from "./change.ts";
+import { findingsOn, foreseeSteps, type ConceptsImpact } from "./change.ts";
 
 const PROPOSED: ConceptFilter = { status: "proposed" };
 /** Concepts of the queue that are listed. */
@@ -101,15 +99,9 @@ async function waitingEdits(tx: StoreReader): Promise<readonly WaitingEdit[]> {
 async function itemOf(deps: Deps, tx: StoreReader, id: string): Promise<QueueItem> {
   const view = await conceptView(tx, id);
   const after = { ...view.record.concept, status: "approved" } as const;
-  const others = Array.from(
-    (await glossaryFor(deps, tx)).records.values(),
-    (record: ConceptRecord) => record.concept,
-  );
   return {
     view,
-    findings: lintGlossary([...others.filter((other) => other.id !== id), after]).filter(
-      ({ conceptIds = [] }) => conceptIds.includes(id),
-    ),
+    findings: findingsOn(await glossaryFor(deps, tx), [after]),
     impact: await foreseeSteps(deps, tx, [{ before: view.record, after }]),
   };
 }

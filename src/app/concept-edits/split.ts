@@ -1,6 +1,5 @@
 /** One concept that is two things becomes two. */
 import type { Finding } from "../../core/finding.ts";
-import { lintGlossary } from "../../core/glossary/lint.ts";
 import { conceptLabel, holdsOn, type Category, type Concept, type Form } from "../../core/glossary/model.ts";
 import { repeated } from "../changes.ts";
 import { checkConcept, conceptOf, draftOf } from "../concept-drafts.ts";
@@ -11,6 +10,7 @@ import { getConceptRecord } from "../loading.ts";
 import type { Actor, ConceptRecord } from "../records.ts";
 import type { ConceptDraft } from "../views.ts";
 import {
+  findingsOn,
   foreseeSteps,
   takeSteps,
   unchangedSince,
@@ -56,14 +56,10 @@ export function previewSplit(
   return deps.store.read(async (tx) => {
     const before = await getConceptRecord(tx, input.conceptId);
     const { stays, fresh } = splitConcept(before.concept, input.choices, deps.newId());
-    const { records } = await glossaryFor(deps, tx);
-    const all = Array.from(records.values(), ({ concept }) => concept).filter(({ id }) => id !== stays.id);
     return {
       stays: draftOf(stays),
       fresh: draftOf(fresh),
-      findings: lintGlossary([...all, stays, fresh]).filter(({ conceptIds = [] }) =>
-        [stays.id, fresh.id].some((id) => conceptIds.includes(id)),
-      ),
+      findings: findingsOn(await glossaryFor(deps, tx), [stays, fresh]),
       impact: await foreseeSteps(deps, tx, stepsOf(before, stays, fresh)),
     };
   });
