@@ -4,13 +4,28 @@
  */
 const FOLD = "[data-fold]";
 
-/** Puts what a closed part holds in its place before the part opens. */
+/** Puts what a closed part holds in its place before the part opens, and what the address names. */
 export function startFolds(): void {
+  unfoldPlace();
   const open = ({ target }: Event): void => {
     const summary = target instanceof Element ? target.closest("summary") : null;
     if (summary?.parentElement) unfold(summary.parentElement);
   };
   document.addEventListener("click", open, { capture: true });
+}
+
+/** The place that the address names may be in a closed part, as the reason of a mark that was opened in a tab of its own. */
+function unfoldPlace(): void {
+  const id = location.hash.slice(1);
+  if (id === "" || document.getElementById(id)) return;
+  for (const fold of document.querySelectorAll<HTMLElement>(FOLD)) {
+    if (!fold.textContent.includes(`id="${id}"`)) continue;
+    const details = fold.closest("details");
+    if (!details) continue;
+    unfold(details);
+    details.open = true;
+    document.getElementById(id)?.scrollIntoView({ block: "nearest" });
+  }
 }
 
 /** Puts everything that is folded below `root` in its place; with `name` only the folds of that name. */

@@ -133,3 +133,11 @@ it("prints the whole text that an editor is open for, and nothing else of it", a
   expect(await field.evaluate(({ scrollHeight, clientHeight }) => scrollHeight <= clientHeight)).toBe(true);
   expect(await row(3).getByRole("button").filter({ visible: true }).count()).toBe(0);
 });
+
+it("the reason of a mark is shown where its address is opened by itself", async () => {
+  const href = await row(10).locator("a.mark-ask").first().getAttribute("href");
+  const other = await page.context().newPage();
+  await other.goto(new URL(href ?? "", page.url()).href);
+  await other.locator(`[id="${href?.slice(1) ?? ""}"]`).waitFor();
+  await other.close();
+});
