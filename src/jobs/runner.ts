@@ -205,7 +205,8 @@ async function onError(
   worker: Worker,
   { error, chunk, tries }: Fault,
 ): Promise<void> {
-  log(`runs: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  log(`runs: ${chunk === undefined ? "" : `${placeOf(chunk)}: `}${what}`);
   const key = chunk?.runId ?? "";
   // What went on since the last fault shows that it passes: a connection that is cut now and then stops no run.
   const place = `${chunk?.number ?? 0}:${chunk?.cursor ?? ""}`;
@@ -220,6 +221,11 @@ async function onError(
     );
   }
   await sleep(Math.min(POLL, 100 * 2 ** tried));
+}
+
+/** Where it went wrong, as the chunk was when it was claimed: behind the cursor, or further on. */
+function placeOf({ runId, number, cursor }: RunChunk): string {
+  return `run ${runId}, chunk ${number}, ${cursor === null ? "from its beginning" : `behind article ${cursor}`}`;
 }
 
 /** PostgreSQL's: connection lost, shutdown, crash, starting up, too many connections. The system's: nobody answers. */

@@ -39,7 +39,7 @@ export const runsList = defineCommand({
   },
 });
 
-/** `runs show`: how far one is. */
+/** `runs show`: how far one is; there is something to look at where it failed or let something stand. */
 export const runsShow = defineCommand({
   name: "runs show",
   key: "cli.runs-show",
@@ -49,7 +49,8 @@ export const runsShow = defineCommand({
     const view = await findRun(await session.deps(), runId);
     if (values.json) await session.json(view);
     tellRun(session, view);
-    return EXIT_CODES.fine;
+    const { run, progress } = view;
+    return run.state === "failed" || progress.counts.exceptions > 0 ? EXIT_CODES.findings : EXIT_CODES.fine;
   },
 });
 
