@@ -17,6 +17,11 @@ const TYPES = new pg.TypeOverrides();
 TYPES.setTypeParser(pg.types.builtins.INT8, Number);
 /** How long the first answer of the database may take, in milliseconds. */
 const CONNECT_TIMEOUT = 15_000;
+/**
+ * How long a transaction that writes may be without a statement, in milliseconds: one of a process that hangs, or whose
+ * machine is gone, keeps all others from writing until then.
+ */
+const LONGEST_PAUSE = 120_000;
 
 /** A PostgreSQL database, brought to the newest of `migrations`. `url` is as libpq has it: `postgres://…`. */
 export async function openPostgres(
@@ -54,6 +59,7 @@ function openPool(url: string, mode: TransactionMode): pg.Pool {
     connectionTimeoutMillis: CONNECT_TIMEOUT,
     application_name: "zhengming",
     types: TYPES,
+    ...(mode === "read" ? {} : { idle_in_transaction_session_timeout: LONGEST_PAUSE }),
   });
   // A connection that breaks says so to whoever asks it next; the pool opens another one after that. Without these two
   // the process would end.
