@@ -14,6 +14,7 @@ import { restoreRevision, saveSegment } from "../../src/app/segments.ts";
 import { undoChange } from "../../src/app/undo.ts";
 import { DECISION_KINDS, DECISION_SCOPES } from "../../src/core/article/model.ts";
 import { segmentRendering } from "../../src/core/rendering/render.ts";
+import { dice } from "../support/dice.ts";
 import { openHouse, type House } from "../support/house.ts";
 import { bring, drop, foresee, fresh, mark, name, named, segmentsOf, waiting } from "./desk.ts";
 
@@ -24,17 +25,6 @@ const TEXTS = [
 const SURFACES = ["Bi Jianwen", "Lee Sze", "Bay Area", "quality force", "Bi Jianwen Fund"];
 const WRITTEN = ["Mohamed Butt", "Li Si", "Greater Bay", "able power", "Butt Foundation", "M. B."];
 const WORDS = ["soon", "Butt", "", "new force", "x"];
-
-/** A generator of numbers below a limit, the same for the same seed (mulberry32). */
-function dice(seed: number): (limit: number) => number {
-  let state = seed;
-  return (limit) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % limit;
-  };
-}
 
 interface Game {
   readonly house: House;
