@@ -93,16 +93,22 @@ async function holdersIn(tx: StoreReader): Promise<number[]> {
   return [...new Set(workers.map((worker) => Number(worker.split(":")[1])))];
 }
 
-/**
- * Kills a process that has a part of a run in hand, at a moment when nobody can write, and gives its id; undefined when
- * nobody has one.
- */
-export function killHolder({ store }: Place): Promise<number | undefined> {
-  return store.write(async (tx) => {
-    const [pid] = await holdersIn(tx);
-    if (pid !== undefined) process.kill(pid, "SIGKILL");
-    return pid;
-  });
+/** Waits until a process has a part of a run in hand, kills it at a moment when nobody can write, and gives its id. */
+export async function killHolder({ store }: Place): Promise<number> {
+  for (;;) {
+    const killed = await store.write(async (tx) => (await holdersIn(tx)).find(kill));
+    if (killed !== undefined) return killed;
+    await sleep(5);
+  }
+}
+
+/** Kills a process; false where it is no more. */
+function kill(pid: number): boolean {
+  try {
+    return process.kill(pid, "SIGKILL");
+  } catch {
+    return false;
+  }
 }
 
 /** Lines in which a process tells of a fault. */
