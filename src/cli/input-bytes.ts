@@ -1,6 +1,5 @@
 /** Files that are read piece by piece, so that a large one is not in memory. */
-import { createReadStream } from "node:fs";
-import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
+import { mkdtemp, open as openFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FileBytes } from "../formats/bytes.ts";
@@ -45,13 +44,18 @@ function open(path: string, name: string): DiskFile {
 
 /** Writes what a stream gives into a file of ours, no more than is read. */
 async function keep(session: Session, file: string, path: string): Promise<void> {
-  const stream =
-    file === STANDARD ? session.takeInput() : (createReadStream(file) as AsyncIterable<Uint8Array>);
   try {
+    const stream = file === STANDARD ? session.takeInput() : await openStream(file);
     await writeFile(path, upTo(READ_LIMIT, stream), { mode: 0o600 });
   } catch (error) {
     throw readingRefusal(file, error);
   }
+}
+
+/** Opened before anything is awaited on it: a stream that fails while nobody listens ends the process. */
+async function openStream(file: string): Promise<AsyncIterable<Uint8Array>> {
+  const handle = await openFile(file);
+  return handle.createReadStream() as AsyncIterable<Uint8Array>;
 }
 
 async function* upTo(limit: number, stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
