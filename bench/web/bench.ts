@@ -81,6 +81,9 @@ try {
   const opened = median(await opening(browser, places, ROUNDS));
   tell("keys");
   const keys = await inTurn((which) => keystroke(browser, places, which));
+  const inSmall: number[] = [];
+  for (let round = 0; round < ROUNDS; round++)
+    inSmall.push(await keystroke(browser, { ...places, large: small }, "ours"));
   tell("typing");
   const typed = await inTurn((which) => typing(browser, places, which));
   tell("saving");
@@ -88,6 +91,7 @@ try {
   await browser.close();
 
   const key = median(keys.ours);
+  const keyInSmall = median(inSmall);
   const over = typed.ours.filter((each) => each.over > 0).length;
   const longest = (side: "ours" | "bare"): string => ms(median(typed[side].map((each) => each.longest)));
   const tasks = typed.ours.reduce((sum, each) => sum + each.tasks, 0);
@@ -126,9 +130,9 @@ try {
     },
     {
       what: "key to draft, main thread",
-      value: `${ms(key)} (bare field ${ms(median(keys.bare))})`,
+      value: `${ms(key)}, in the small article ${ms(keyInSmall)} (bare field ${ms(median(keys.bare))})`,
       limit: "16 ms",
-      met: key <= 16,
+      met: Math.max(key, keyInSmall) <= 16,
     },
     {
       what: "save to visible “Saved”, over one durable insert",
