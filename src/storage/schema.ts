@@ -325,6 +325,7 @@ interface RunChunkRow {
   readonly proposals: number;
   readonly conflicts: number;
   readonly exceptions: number;
+  readonly deaths: number;
 }
 
 interface RunArticleRow {

@@ -52,6 +52,8 @@ function control(
     if (!(await tx.updateRun(runId, CONTROLS[word], patch)))
       throw new Failure("conflict", "failure.run-state", { name: run.name });
     await tell(deps, tx, run);
-    if (word === "resume") await sendRun(deps, tx, runId);
+    if (word !== "resume") return;
+    await tx.forgetRunDeaths(runId);
+    await sendRun(deps, tx, runId);
   });
 }

@@ -14,7 +14,7 @@ export type RunState = (typeof RUN_STATES)[number];
 export const ACTIVE_STATES = ["waiting", "running"] as const satisfies readonly RunState[];
 
 /** Why a run failed. The sentence is the locale key `run-failure.<code>`. */
-export const RUN_FAILURES = ["forbidden", "disk-full", "internal"] as const;
+export const RUN_FAILURES = ["forbidden", "disk-full", "deadly", "internal"] as const;
 export type RunFailure = (typeof RUN_FAILURES)[number];
 
 /** Which articles of those that a scope means are taken; what is absent does not matter. Archived ones never are. */
@@ -123,6 +123,8 @@ export interface RunChunk {
   readonly worker: string | null;
   /** When its worker last gave a sign of life; 0: never. */
   readonly heartbeatAt: number;
+  /** How many workers that had it died, one after another, since it last went on. */
+  readonly deaths: number;
   readonly counts: RunCounts;
 }
 

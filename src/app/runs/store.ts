@@ -172,14 +172,19 @@ export interface RunWrites {
     states: readonly RunState[],
     patch: Partial<Pick<Run, "state" | "startedAt" | "finishedAt" | "toldAt" | "failure" | "total">>,
   ): Promise<boolean>;
-  /** Gives the oldest active run's next chunk that is free or was left by its worker to a worker. */
+  /**
+   * Gives the oldest active run's next chunk that is free or was left by its worker to a worker. One that was left by
+   * another is one that it died at.
+   */
   claimRunChunk(input: ClaimInput): Promise<RunChunk | undefined>;
   /** Writes how far a chunk is, unless another worker has it; says whether it did. */
   stepRunChunk(claim: ChunkClaim, step: ChunkStep): Promise<boolean>;
-  /** Gives a chunk back, unless another worker has it. */
+  /** Gives a chunk back, unless another worker has it; nobody died at it then. */
   releaseRunChunk(claim: ChunkClaim): Promise<void>;
-  /** Gives the chunks of a worker that is gone back. */
+  /** Gives the chunks of a worker that died at them back. */
   releaseRunWorker(worker: string): Promise<void>;
+  /** Starts the count of workers that died at a run's chunks anew. */
+  forgetRunDeaths(runId: string): Promise<void>;
   addRunArticles(articles: readonly RunArticle[]): Promise<void>;
 
   /** Writes over segments whose ranges stay, and appends their revisions. */

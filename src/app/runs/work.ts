@@ -14,8 +14,13 @@ const LONG = 60;
 const SHORT = 30;
 /** A worker without a sign of life for so long has lost its chunk, in milliseconds. */
 export const CLAIM_TIMEOUT = 30_000;
+/** So many workers that die one after another without bringing a chunk an article further die of it. */
+export const DEADLY = 6;
 
-/** Gives a worker the next chunk that nobody works at, of one run or of any; undefined when there is none. */
+/**
+ * Gives a worker the next chunk that nobody works at, of one run or of any; undefined when there is none. At one that
+ * {@link DEADLY} workers died at the run fails instead, so that it ends no more of them.
+ */
 export async function claimChunk(worker: Worker, runId?: string): Promise<RunChunk | undefined> {
   const { deps, name } = worker;
   const staleBefore = deps.now() - CLAIM_TIMEOUT;
@@ -25,6 +30,11 @@ export async function claimChunk(worker: Worker, runId?: string): Promise<RunChu
     const now = deps.now();
     const claimed = await tx.claimRunChunk({ worker: name, now, staleBefore: now - CLAIM_TIMEOUT, runId });
     if (claimed === undefined) return undefined;
+    if (claimed.deaths >= DEADLY) {
+      await tx.releaseRunChunk(claimed);
+      await failRunIn(tx, claimed.runId, "deadly", now);
+      return undefined;
+    }
     const run = await tx.run(claimed.runId);
     const startedAt = run?.startedAt ?? now;
     if (

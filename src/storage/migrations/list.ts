@@ -14,6 +14,7 @@ import { visits } from "./0013-visits.ts";
 import { uploadChoices } from "./0014-upload-choices.ts";
 import { noRejection } from "./0015-no-rejection.ts";
 import { fewerIndexes } from "./0016-fewer-indexes.ts";
+import { deaths } from "./0017-deaths.ts";
 import type { Migration } from "./migration.ts";
 
 /** All migrations, in order. */
@@ -34,4 +35,5 @@ export const MIGRATIONS: readonly Migration[] = [
   uploadChoices,
   noRejection,
   fewerIndexes,
+  deaths,
 ];

@@ -38,6 +38,7 @@ type Writes = Pick<
   | "stepRunChunk"
   | "releaseRunChunk"
   | "releaseRunWorker"
+  | "forgetRunDeaths"
   | "addRunArticles"
 >;
 
@@ -164,6 +165,7 @@ export function runWrites(tx: Kysely<Schema>): Writes {
         attempt: 0,
         worker: null,
         heartbeat_at: 0,
+        deaths: 0,
         ...zero(),
       }));
       await insertRows(tx, "run_chunks", rows);
@@ -192,9 +194,14 @@ export function runWrites(tx: Kysely<Schema>): Writes {
       const { free, left } = claimable(tx, input);
       const found = (await free.executeTakeFirst()) ?? (await left.executeTakeFirst());
       if (found === undefined) return undefined;
+      // What is still claimed was its worker's until it gave no sign of life any more.
+      const died = found.worker !== null && found.worker !== worker;
       const row = await tx
         .updateTable("run_chunks")
-        .set({ state: "claimed", attempt: found.attempt + 1, worker, heartbeat_at: now })
+        .set((column) => ({
+          ...{ state: "claimed", attempt: found.attempt + 1, worker, heartbeat_at: now },
+          ...(died && { deaths: column("deaths", "+", 1) }),
+        }))
         .where("run_id", "=", found.run_id)
         .where("number", "=", found.number)
         .returningAll()
@@ -208,6 +215,7 @@ export function runWrites(tx: Kysely<Schema>): Writes {
           last_article: cursor,
           state,
           heartbeat_at: now,
+          deaths: 0,
           articles: column("articles", "+", counts.articles),
           touched: column("touched", "+", counts.touched),
           changed: column("changed", "+", counts.changed),
@@ -225,7 +233,7 @@ export function runWrites(tx: Kysely<Schema>): Writes {
     async releaseRunChunk({ runId, number, attempt }) {
       await tx
         .updateTable("run_chunks")
-        .set({ state: "waiting", worker: null })
+        .set({ state: "waiting", worker: null, deaths: 0 })
         .where("run_id", "=", runId)
         .where("number", "=", number)
         .where("attempt", "=", attempt)
@@ -235,9 +243,17 @@ export function runWrites(tx: Kysely<Schema>): Writes {
     async releaseRunWorker(worker) {
       await tx
         .updateTable("run_chunks")
-        .set({ state: "waiting", worker: null })
+        .set((column) => ({ state: "waiting", worker: null, deaths: column("deaths", "+", 1) }))
         .where("worker", "=", worker)
         .where("state", "=", "claimed")
+        .execute();
+    },
+    async forgetRunDeaths(runId) {
+      await tx
+        .updateTable("run_chunks")
+        .set({ deaths: 0 })
+        .where("run_id", "=", runId)
+        .where("deaths", ">", 0)
         .execute();
     },
     async addRunArticles(articles) {
@@ -260,7 +276,7 @@ function claimable(tx: Kysely<Schema>, { worker, staleBefore, runId }: Omit<Clai
     .selectFrom("runs")
     .innerJoin("run_chunks", "run_chunks.run_id", "runs.id")
     .where("runs.state", "in", ACTIVE_STATES)
-    .select(["run_chunks.run_id", "run_chunks.number", "run_chunks.attempt"])
+    .select(["run_chunks.run_id", "run_chunks.number", "run_chunks.attempt", "run_chunks.worker"])
     .orderBy("runs.id")
     .orderBy("run_chunks.number")
     .limit(1);
@@ -333,6 +349,7 @@ function chunkOf(row: Schema["run_chunks"]): RunChunk {
     attempt: row.attempt,
     worker: row.worker,
     heartbeatAt: row.heartbeat_at,
+    deaths: row.deaths,
     counts: { articles, touched, changed, proposals, conflicts, exceptions },
   };
 }

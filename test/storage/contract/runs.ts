@@ -3,10 +3,11 @@ import { archiveArticle } from "../../../src/app/articles.ts";
 import { CRASH_POINTS } from "../../../src/app/runs/batch.ts";
 import { cancelRun, pauseRun, resumeRun } from "../../../src/app/runs/control.ts";
 import { previewRun } from "../../../src/app/runs/preview.ts";
+import type { RunChunk } from "../../../src/app/runs/model.ts";
 import { undoRun } from "../../../src/app/runs/start.ts";
 import { findRun, listRuns, runExport, runReport } from "../../../src/app/runs/views.ts";
 import { workBatch } from "../../../src/app/runs/batch.ts";
-import { claimChunk, CLAIM_TIMEOUT, workChunk } from "../../../src/app/runs/work.ts";
+import { claimChunk, CLAIM_TIMEOUT, DEADLY, workChunk } from "../../../src/app/runs/work.ts";
 import {
   drop,
   fresh,
@@ -310,6 +311,48 @@ export function runContract(withStore: WithStore): void {
       expect(await picture(house, ids)).toEqual(before);
     })(),
   );
+
+  /** Dies with its claim: others of its machine see that, or its time runs out. */
+  const die = async (house: House, seen: boolean): Promise<RunChunk | undefined> => {
+    const worker = workerOf(house);
+    const chunk = await claimChunk(worker);
+    if (seen) await house.store.write((tx) => tx.releaseRunWorker(worker.name));
+    return chunk;
+  };
+
+  test("a chunk at which workers die one after another ends its run, which can be resumed", async (first) => {
+    let late = 0;
+    const now = (): number => first.deps.now() + (late += CLAIM_TIMEOUT + 1000);
+    const house = { ...first, deps: { ...first.deps, now } };
+    await bringMany(house, 3);
+    await name(house, named("Mohamed Butt < Bi Jianwen"));
+    const { id } = await begin(house);
+    for (const pass of ["at once", "resumed"]) {
+      for (let death = 0; death < DEADLY; death++)
+        expect(await die(house, death % 2 === 0), pass).toMatchObject({ deaths: death });
+      expect(await die(house, false)).toBeUndefined();
+      expect((await findRun(house.deps, id)).run).toMatchObject({ state: "failed", failure: "deadly" });
+      await resumeRun(house.deps, house.actor, { runId: id });
+    }
+    await workOff(house);
+    expect(await told(house, id)).toBe("done 3/3 6 0 0 0");
+  });
+
+  test("workers that die now and then end no run that goes on", async (house) => {
+    await bringMany(house, DEADLY + 2);
+    await name(house, named("Mohamed Butt < Bi Jianwen"));
+    const { id } = await begin(house);
+    for (let death = 0; death <= DEADLY; death++) {
+      expect(await die(house, true)).toMatchObject({ deaths: death === 0 ? 0 : 1 });
+      const worker = workerOf(house);
+      const chunk = await claimChunk(worker);
+      if (chunk === undefined) throw new Error("There is none.");
+      await workBatch(worker, chunk, 1);
+      await house.store.write((tx) => tx.releaseRunWorker(worker.name));
+    }
+    await workOff(house);
+    expect(await told(house, id)).toBe(`done ${DEADLY + 2}/${DEADLY + 2} ${2 * DEADLY + 4} 0 0 0`);
+  });
 
   test("a request that is repeated starts one run", async (house) => {
     await bringMany(house, 1);
