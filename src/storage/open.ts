@@ -29,7 +29,17 @@ export async function openDatabases(options: StorePlace): Promise<Databases> {
   if ("url" in options) return openPostgres(options.url);
   const file = "file" in options ? options.file : join(options.dataDir, STORE_FILE);
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  // SQLite gives its side files the mode of the database's file.
-  await (await open(file, "a", 0o600)).close();
+  await makeFile(file);
   return openSqlite(file);
+}
+
+/** Makes a file that is not there; SQLite gives its side files the same mode. */
+async function makeFile(file: string): Promise<void> {
+  try {
+    await (await open(file, "wx", 0o600)).close();
+  } catch (error) {
+    // One that is there is never opened here: to close it would end the locks that this process has on it through SQLite
+    // (https://sqlite.org/howtocorrupt.html, 2.2), and another program's older SQLite would delete the log under its hands.
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+  }
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -139,6 +139,28 @@ describe("SQLite: a backup", () => {
 });
 
 describe("SQLite: several processes", () => {
+  // Other programs' SQLite, when it leaves, deletes the log under a process whose locks are gone; Linux tells of locks.
+  it.runIf(process.platform === "linux")(
+    "keeps its locks when it opens and closes it once more",
+    async () => {
+      await withFolder(async (folder) => {
+        const file = join(folder, "f");
+        const store = await openStore({ file });
+        await store.write(writeBasics);
+        const { ino } = await stat(file);
+        const locks = async (): Promise<string[]> =>
+          (await readFile("/proc/locks", "utf8"))
+            .split("\n")
+            .filter((line) => line.includes(` ${process.pid} `) && line.includes(`:${ino} `));
+        const held = await locks();
+        expect(held).toHaveLength(1);
+        await (await openStore({ file })).close();
+        expect((await locks()).length).toBe(held.length);
+        await store.close();
+      });
+    },
+  );
+
   it("may start at once on a file that is not there", async () => {
     await withFolder(async (folder) => {
       const file = join(folder, "f");
