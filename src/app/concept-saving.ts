@@ -1,5 +1,4 @@
 import type { CompiledGlossary } from "../core/glossary/compile.ts";
-import { lintGlossary } from "../core/glossary/lint.ts";
 import type { Concept, Form } from "../core/glossary/model.ts";
 import { conceptLabel, holdsOn, sameConcept } from "../core/glossary/model.ts";
 import { relatedConcepts } from "../core/glossary/related.ts";
@@ -10,12 +9,16 @@ import { conceptView, preferredOf } from "./concepts.ts";
 import type { Deps } from "./deps.ts";
 import { Failure } from "./failure.ts";
 import type { LoadedGlossary } from "./glossary.ts";
+import { findingsOn } from "./concept-edits/change.ts";
 import { freshGlossary, glossaryFor, glossaryWith } from "./glossary.ts";
 import { followsConcept, impactOf, totalsOf } from "./concept-impact.ts";
+import { parsePlaceKey } from "./impact.ts";
 import { keepPlaces, placesOf, stepWithKept } from "./kept-places.ts";
 import { getArticleRecord, getConceptRecord } from "./loading.ts";
+import { once } from "./once.ts";
 import type { Actor, ConceptRecord } from "./records.ts";
 import { renderArticle } from "./rendering.ts";
+import { AT_ONCE } from "./runs/begin.ts";
 import type { StoreReader, StoreWriter } from "./store.ts";
 import type {
   ConceptDraft,
@@ -35,8 +38,8 @@ export interface PreviewConceptInput {
 }
 
 /**
- * What saving a draft would do, with the related concepts changed too: in all articles that it can touch, or in `atMost` of
- * them, the one in hand first. Nothing is written. Fails invalid, not-found.
+ * What saving a draft would do, with the related concepts changed too: in all articles that it can touch, of more than a
+ * thousand in some from all over, or in the first `atMost`. Nothing is written. Fails invalid, not-found.
  */
 export function previewConcept(deps: Deps, input: PreviewConceptInput, atMost?: number): Promise<Impact> {
   return deps.store.read(async (tx) => {
@@ -47,16 +50,24 @@ export function previewConcept(deps: Deps, input: PreviewConceptInput, atMost?: 
     const related = relatedOf(loaded, current?.concept, concept);
     const changed = [concept, ...related.map(({ concept: carried }) => carried)];
     const before = [current?.concept, ...related.map(({ was }) => was)].filter((one) => one !== undefined);
-    const next = glossaryWith(loaded, changed);
-    const { articles, unseen } = await impactOf(tx, next, [...before, ...changed], { ...input, atMost });
-    const others = [...loaded.records.values()].map((record) => record.concept);
+    const step = {
+      concepts: [...before, ...changed],
+      before: loaded.compiled,
+      after: glossaryWith(loaded, changed),
+    };
+    const { articles, looked, unseen } = await impactOf(tx, step, { ...input, atMost });
+    // A line about the effect does without.
+    const findings = once(() => findingsOn(loaded, [concept]));
+    const estimated = atMost === undefined && unseen.length > 0;
     return {
-      findings: lintGlossary([...others.filter((other) => other.id !== concept.id), concept]).filter(
-        (finding) => finding.conceptIds?.includes(concept.id),
-      ),
+      get findings() {
+        return findings();
+      },
       articles,
-      totals: totalsOf(articles),
-      unseen,
+      totals: totalsOf(articles, estimated ? (looked + unseen.length) / looked : 1),
+      looked,
+      unseen: unseen.length,
+      estimated,
       related: related.map(({ was, before: from, after }): RelatedConcept => ({
         conceptId: was.id,
         status: was.status,
@@ -107,7 +118,7 @@ export interface SaveConceptInput extends PreviewConceptInput {
   readonly keep: readonly string[];
   /** Ids of the related concepts to change too. */
   readonly carry: readonly string[];
-  /** Render every article that it affects, not only the one in hand. */
+  /** Render every article that it affects, not only the one in hand, unless they are more than {@link AT_ONCE}. */
   readonly everywhere?: boolean | undefined;
   readonly requestId?: string | undefined;
 }
@@ -218,21 +229,26 @@ async function applyConcepts(
   }
   const next = (await freshGlossary(tx)).compiled;
   const known = input.concepts.flatMap((concept) => loaded.records.get(concept.id)?.concept ?? []);
-  const { articles: affected } = await impactOf(tx, next, [...known, ...input.concepts], input);
-  const rendered = await renderInHand(deps, tx, change, { ...input, next, affected });
+  const concepts = [...known, ...input.concepts];
+  const step = { concepts, before: loaded.compiled, after: next };
+  const instead = input.keep.flatMap((key) => parsePlaceKey(key)?.articleId ?? []);
+  const { articles: affected, unseen } = await impactOf(tx, step, { articleId: input.articleId, instead });
+  const everywhere = input.everywhere && unseen.length === 0 && affected.length <= AT_ONCE;
+  const rendered = await renderInHand(deps, tx, change, { ...input, everywhere, next, affected });
   await change.close();
   return {
     conceptId: first.id,
     revision,
     changeId: change.id,
     rendered,
-    otherArticles: affected
-      .filter(
-        ({ articleId, places }) =>
-          !input.everywhere && articleId !== input.articleId && places.some(followsConcept),
-      )
-      .map(({ articleId, title }) => ({ id: articleId, title })),
+    otherArticles: everywhere ? [] : [...followers(affected, input.articleId), ...unseen],
   };
+}
+
+function followers(affected: readonly ImpactArticle[], inHand: string | undefined): string[] {
+  return affected.flatMap(({ articleId, places }) =>
+    articleId !== inHand && places.some(followsConcept) ? [articleId] : [],
+  );
 }
 
 async function renderInHand(

@@ -1,16 +1,11 @@
-import type { CompiledGlossary } from "../core/glossary/compile.ts";
 import type { Advance } from "../core/merge/advance.ts";
 import { advance } from "../core/merge/advance.ts";
-import type { Change, Hit, Rendering, SegmentRendering } from "../core/rendering/model.ts";
+import type { Change, Hit } from "../core/rendering/model.ts";
 import { shiftAt } from "../core/rendering/offsets.ts";
-import { render, segmentRendering } from "../core/rendering/render.ts";
 import type { Span } from "../core/text/span.ts";
-import { indexAt, overlaps, union } from "../core/text/span.ts";
-import type { SegmentRecord } from "./records.ts";
-import { isSettled, renderingInput } from "./rendering.ts";
-import type { Loaded } from "./runs/material.ts";
+import { overlaps, union } from "../core/text/span.ts";
+import type { Prospect, ProspectSegment, Question } from "./prospects.ts";
 import type { RenderSource } from "./runs/store.ts";
-import type { StoreReader } from "./store.ts";
 import type { ImpactArticle, Place, PlaceKind } from "./views.ts";
 
 /** How much of a text is shown around a place, in UTF-16 units. */
@@ -31,34 +26,32 @@ export function parsePlaceKey(
 }
 
 /**
- * Where rendering an article by a glossary would change what is rendered now, and where an editor would be asked: newly,
- * or about one of `concepts`; in order, undefined when nowhere. Places whose ranges overlap are one.
+ * Where an article changes in prospect, and where an editor would be asked: newly, or about one of `concepts`; in order,
+ * undefined when nowhere. Places whose ranges overlap are one.
  */
-export async function articleImpact(
-  tx: StoreReader,
-  { source: article, segments, open: waiting, decisions, hits }: Loaded,
-  glossary: CompiledGlossary,
+export function articleImpact(
+  { source, segments, questions }: Prospect,
   concepts: ReadonlySet<string>,
-): Promise<ImpactArticle | undefined> {
-  const will = render(renderingInput(article, segments), glossary, decisions);
+): ImpactArticle | undefined {
   const places: Place[] = [];
-  for (const [index, segment] of segments.entries()) {
-    const next = segmentRendering(will, segment);
-    const kind = kindOf(advance(segment, next.text));
-    if (kind === undefined) continue;
-    if (kind !== "change" && (await isSettled(tx, waiting.get(segment.id), segment.id, next.text))) continue;
-    for (const span of union([...segment.provenance, ...next.changes])) {
-      const before = textAt(segment.rendered, segment.provenance, span);
+  for (const segment of segments) {
+    const { record, next, settled } = segment;
+    const kind = kindOf(advance(record, next.text));
+    if (kind === undefined || (kind !== "change" && settled)) continue;
+    for (const span of union([...record.provenance, ...next.changes])) {
+      const before = textAt(record.rendered, record.provenance, span);
       const after = textAt(next.text, next.changes, span);
       if (before === after) continue;
-      const cause = causeOf(span, next, segment, concepts);
-      const place = { from: segment.from + span.from, to: segment.from + span.to };
-      places.push(placeOf(article, { ...segment, number: index + 1 }, place, { kind, before, after, cause }));
+      const cause = causeOf(span, segment, concepts);
+      const place = { from: record.from + span.from, to: record.from + span.to };
+      places.push(placeOf(source, segment, place, { kind, before, after, cause }));
     }
   }
-  places.push(...doubtfulPlaces(article, segments, places, newQuestions(hits, will, concepts)));
+  const own = questions.filter(({ hit }) => concepts.has(hit.conceptId));
+  const others = questions.filter(({ hit, isNew }) => isNew && hit.reason !== "inside");
+  places.push(...doubtfulPlaces(source, places, [...own, ...others]));
   places.sort((a, b) => a.from - b.from);
-  return places.length === 0 ? undefined : { articleId: article.id, title: article.title, places };
+  return places.length === 0 ? undefined : { articleId: source.id, title: source.title, places };
 }
 
 /** What stands in a rendered text for a range of its machine text that cuts none of its changes. */
@@ -69,50 +62,34 @@ function textAt(rendered: string, changes: readonly Change[], { from, to }: Span
 /** What a place is told to be about: a concept that is edited, or else what changes there first. */
 function causeOf(
   span: Span,
-  next: SegmentRendering,
-  was: SegmentRecord,
+  { record, next }: ProspectSegment,
   concepts: ReadonlySet<string>,
 ): Pick<Hit, "conceptId" | "reason"> {
-  const there = [...next.changes, ...was.provenance, ...next.hits].filter((mark) => overlaps(mark, span));
+  const there = [...next.changes, ...record.provenance, ...next.hits].filter((mark) => overlaps(mark, span));
   return (
     there.find((mark) => concepts.has(mark.conceptId)) ?? there[0] ?? { conceptId: "", reason: "deprecated" }
   );
 }
 
-/** The hits that a rendering asks about: those of `concepts`, and those that the one before it did not ask about. */
-function newQuestions(before: readonly Hit[], will: Rendering, concepts: ReadonlySet<string>): Hit[] {
-  const known = new Set(before.filter(asks).map(({ from, to }) => `${from}:${to}`));
-  const asked = will.hits.filter(asks);
-  const own = asked.filter((hit) => concepts.has(hit.conceptId));
-  return [...own, ...asked.filter((hit) => hit.reason !== "inside" && !known.has(`${hit.from}:${hit.to}`))];
-}
-
-function asks(hit: Hit): boolean {
-  return hit.outcome === "ask" || hit.outcome === "hold";
-}
-
 /** One place for each hit that asks outside other places. */
 function doubtfulPlaces(
   article: RenderSource,
-  segments: readonly SegmentRecord[],
   others: readonly Place[],
-  hits: readonly Hit[],
+  questions: readonly Question[],
 ): Place[] {
   const places: Place[] = [];
-  for (const hit of hits) {
-    const index = indexAt(segments, hit.from);
-    const segment = segments[index];
-    if (segment === undefined || [...others, ...places].some((place) => overlaps(place, hit))) continue;
+  for (const { hit, segment } of questions) {
+    if ([...others, ...places].some((place) => overlaps(place, hit))) continue;
     const own = article.machine.slice(hit.from, hit.to);
     const effect = { kind: "doubtful", before: own, after: own, cause: hit } as const;
-    places.push(placeOf(article, { ...segment, number: index + 1 }, hit, effect));
+    places.push(placeOf(article, segment, hit, effect));
   }
   return places;
 }
 
 function placeOf(
   article: RenderSource,
-  segment: SegmentRecord & { readonly number: number },
+  { record: segment, number }: ProspectSegment,
   { from, to }: Span,
   effect: Pick<Place, "kind" | "before" | "after"> & { readonly cause: Pick<Hit, "conceptId" | "reason"> },
 ): Place {
@@ -123,7 +100,7 @@ function placeOf(
     kind,
     articleId: article.id,
     segmentId: segment.id,
-    segmentNumber: segment.number,
+    segmentNumber: number,
     from,
     to,
     lead: excerptBefore(

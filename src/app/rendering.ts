@@ -3,7 +3,7 @@ import type { Advance } from "../core/merge/advance.ts";
 import { advance } from "../core/merge/advance.ts";
 import type { Change, Rendering, RenderingInput, SegmentRendering } from "../core/rendering/model.ts";
 import { render, segmentRendering } from "../core/rendering/render.ts";
-import { indexAt } from "../core/text/span.ts";
+import { indexAt, type Span } from "../core/text/span.ts";
 import type { OpenChange } from "./changes.ts";
 import type { Deps } from "./deps.ts";
 import type { ArticleRecord, HitRecord, ProposalRecord, SegmentRecord } from "./records.ts";
@@ -19,7 +19,7 @@ export interface RenderCounts {
 /** What is rendered of a stored article. */
 export function renderingInput(
   article: Pick<ArticleRecord, "machine" | "blocks" | "date" | "sourceText" | "beads">,
-  segments: readonly SegmentRecord[],
+  segments: readonly Span[],
 ): RenderingInput {
   return {
     machine: article.machine,

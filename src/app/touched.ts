@@ -24,13 +24,28 @@ export async function findTouched(
   tx: StoreReader,
   concepts: readonly Concept[],
   most = Number.POSITIVE_INFINITY,
+  candidates?: Candidates,
 ): Promise<Touched> {
-  const hit = new Set(await tx.articlesHit(concepts.map((concept) => concept.id)));
-  const having = await tx.articlesWith(queriesOf(concepts));
-  const others = having.filter((id) => !hit.has(id));
+  const { hit, others } = candidates ?? (await findCandidates(tx, concepts));
   const exact = others.length <= most;
   const found = exact ? await withForms(tx, concepts, others) : others;
   return { articleIds: [...hit, ...found].sort(), exact };
+}
+
+/** Articles in work that concepts may touch, by id in binary order. */
+export interface Candidates {
+  /** Those with a stored hit. */
+  readonly hit: readonly string[];
+  /** Others that have the words of a form, though perhaps not the form. */
+  readonly others: readonly string[];
+}
+
+/** The articles in work that a change of concepts may touch, by look-ups alone. */
+export async function findCandidates(tx: StoreReader, concepts: readonly Concept[]): Promise<Candidates> {
+  const hit = await tx.articlesHit([...new Set(concepts.map(({ id }) => id))]);
+  const known = new Set(hit);
+  const having = await tx.articlesWith(queriesOf(concepts));
+  return { hit, others: having.filter((id) => !known.has(id)) };
 }
 
 /** The ids of {@link findTouched} where all are looked at. */

@@ -251,13 +251,17 @@ export interface RelatedConcept {
 /** What saving a concept would do. */
 export interface Impact {
   readonly findings: readonly Finding[];
-  /** The article in hand first, then by title; `unseen` more that it can touch were not looked at. */
+  /** Of those that were looked at; the article in hand first, then by title. */
   readonly articles: readonly ImpactArticle[];
   readonly totals: Readonly<Record<PlaceKind, number>> & {
     readonly articles: number;
     readonly places: number;
   };
+  /** How many articles were looked at; `unseen` more can be touched. */
+  readonly looked: number;
   readonly unseen: number;
+  /** Whether the totals are worked out from those that were looked at for all; else they are theirs. */
+  readonly estimated: boolean;
   readonly related: readonly RelatedConcept[];
   /** Whether the draft differs from what is stored. */
   readonly changed: boolean;
@@ -293,8 +297,8 @@ export interface SaveConceptResult {
   readonly changeId: string | undefined;
   /** What happened in the article in hand. */
   readonly rendered: RerenderReport;
-  /** Other articles it affects, not rendered yet. */
-  readonly otherArticles: readonly { readonly id: string; readonly title: string }[];
+  /** Ids of other articles that it affects, not rendered yet; of more than a thousand all that it can touch. */
+  readonly otherArticles: readonly string[];
 }
 
 export interface ConceptListItem {

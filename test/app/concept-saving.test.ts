@@ -1,5 +1,6 @@
 import { searchConcepts } from "../../src/app/concept-search/search.ts";
 import { describe, expect, it } from "vitest";
+import { importArticles } from "../../src/app/article-import.ts";
 import { saveConcept } from "../../src/app/concept-saving.ts";
 import { getConcept } from "../../src/app/concepts.ts";
 import { importGlossary } from "../../src/app/glossary-import/import.ts";
@@ -328,5 +329,55 @@ describe("removeConcept", () => {
       await accept(house, articleId);
       expect(await standing(house, articleId)).toEqual(["approved: Bi Jianwen spoke."]);
     }),
+  );
+});
+
+describe("a concept in more articles than are looked at", () => {
+  const MANY = 1010;
+
+  /** Articles with a name in each, imported together. */
+  async function bringThousand({ deps, actor }: House): Promise<string[]> {
+    const texts = Array.from({ length: MANY }, (_, index) => ({ text: `Bi Jianwen spoke on day ${index}.` }));
+    const imported = await importArticles(deps, actor, texts);
+    return imported.flatMap((one) => ("articleId" in one ? [one.articleId] : []));
+  }
+
+  it(
+    "is foreseen from some of them, and saved without rendering them",
+    inHouse(async (house) => {
+      const ids = await bringThousand(house);
+      const [first = ""] = ids;
+      const impact = await foresee(house, named("Mohamed Butt < Bi Jianwen"), { articleId: first });
+      expect(impact).toMatchObject({ looked: 301, unseen: MANY - 301, estimated: true });
+      expect(impact.totals).toEqual({
+        ...{ change: MANY, approved: 0, conflict: 0, doubtful: 0 },
+        ...{ articles: MANY, places: MANY },
+      });
+      const [own, other] = impact.articles;
+      expect([own?.articleId, impact.articles.length]).toEqual([first, 301]);
+      const saved = await name(house, named("Mohamed Butt < Bi Jianwen"), {
+        articleId: first,
+        keep: [other?.places[0]?.key ?? ""],
+      });
+      expect(saved.rendered).toMatchObject({ articles: 1, changed: 1 });
+      expect(saved.otherArticles.toSorted()).toEqual(ids.filter((id) => id !== first).sort());
+      await renderStale(house);
+      expect(await textsOf(house, ids.at(-1) ?? "")).toEqual([`Mohamed Butt spoke on day ${MANY - 1}.`]);
+      expect((await textsOf(house, other?.articleId ?? ""))[0]).toMatch(/^Bi Jianwen/);
+    }),
+    60_000,
+  );
+
+  it(
+    "is not rendered everywhere at once",
+    inHouse(async (house) => {
+      const [first = "", ...others] = await bringThousand(house);
+      const draft = named("Mohamed Butt < Bi Jianwen");
+      const input = { draft, articleId: first, keep: [], carry: [], everywhere: true };
+      const saved = await saveConcept(house.deps, house.actor, input);
+      expect(saved.rendered).toMatchObject({ articles: 1, changed: 1 });
+      expect(saved.otherArticles.toSorted()).toEqual(others.sort());
+    }),
+    60_000,
   );
 });

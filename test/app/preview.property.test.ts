@@ -50,6 +50,15 @@ describe("previewConcept and saveConcept", () => {
     );
   });
 
+  it("tell the same of an article in hand and of one that is not", async () => {
+    await fc.assert(
+      fc.asyncProperty(situations, (situation) =>
+        inSituation({ ...situation, stale: false }, expectSameElsewhere),
+      ),
+      { numRuns: 150 },
+    );
+  });
+
   it("leave every text as it is when no place is ticked, also when they are rendered again", async () => {
     await fc.assert(
       fc.asyncProperty(situations, (situation) => inSituation(situation, expectKept)),
@@ -77,6 +86,21 @@ async function inSituation(situation: Situation, check: Check): Promise<void> {
   } finally {
     await house.dispose();
   }
+}
+
+async function expectSameElsewhere(
+  house: House,
+  articleId: string,
+  draft: ConceptDraft,
+  id?: string,
+): Promise<void> {
+  const about = id === undefined ? {} : { id };
+  const told = async (inHand: { readonly articleId?: string }): Promise<unknown[]> => {
+    const { articles } = await foresee(house, draft, { ...about, ...inHand });
+    // A new concept has another id each time.
+    return articles.flatMap(({ places }) => places.map((place) => ({ ...place, conceptId: "" })));
+  };
+  expect(await told({})).toEqual(await told({ articleId }));
 }
 
 async function expectKept(house: House, articleId: string, draft: ConceptDraft, id?: string): Promise<void> {

@@ -171,7 +171,9 @@ const impact: Impact = {
     { articleId: "a2", title: "大湾区新闻", places: [place("conflict", 2, "a2")] },
   ],
   totals: { change: 1, approved: 1, conflict: 1, doubtful: 1, articles: 2, places: 4 },
+  looked: 2,
   unseen: 0,
+  estimated: false,
   related: [
     {
       conceptId: "Y002",
@@ -599,6 +601,15 @@ export const PAGE_FIXTURES: readonly PageFixture[] = [
     page: "workbench",
     name: "effect",
     model: { ...workbench, filter: "open", concept: { ...form, impact } },
+  },
+  {
+    page: "workbench",
+    name: "effect in very many articles",
+    model: {
+      ...workbench,
+      filter: "open",
+      concept: { ...form, impact: { ...impact, looked: 300, unseen: 19_700, estimated: true } },
+    },
   },
   {
     page: "workbench",

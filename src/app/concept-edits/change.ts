@@ -1,11 +1,11 @@
 /** One change of several concepts: what bulk edits, merges and splits have in common. */
 import type { CompiledGlossary } from "../../core/glossary/compile.ts";
 import type { Finding } from "../../core/finding.ts";
-import { lintConcept, lintGlossary } from "../../core/glossary/lint.ts";
+import { lintConcept, lintSome } from "../../core/glossary/lint.ts";
 import type { Concept } from "../../core/glossary/model.ts";
 import { conceptLabel, sameConcept } from "../../core/glossary/model.ts";
 import { openChange, type OpenChange } from "../changes.ts";
-import { followsConcept, impactOf, totalsOf } from "../concept-impact.ts";
+import { followsConcept, impactOf, type SeenImpact, totalsOf } from "../concept-impact.ts";
 import type { Deps } from "../deps.ts";
 import { Failure } from "../failure.ts";
 import { freshGlossary, glossaryFor, glossaryWith, type LoadedGlossary } from "../glossary.ts";
@@ -62,21 +62,20 @@ export async function foreseeSteps(
   // Nothing is compiled where no article can follow.
   if ((await findTouched(tx, conceptsOf(acting), ASKED)).articleIds.length === 0) return untouched;
   const removed = new Set(acting.filter((step) => step.removed).map(({ after }) => after.id));
-  const next = glossaryWith(
-    await glossaryFor(deps, tx),
-    acting.map(({ after }) => after),
-    removed,
-  );
-  const impact = await lookAt(tx, next, acting);
-  return { ...impact, totals: totalsOf(impact.articles), looked: LOOKED_AT };
+  const loaded = await glossaryFor(deps, tx);
+  const concepts = acting.map(({ after }) => after);
+  const impact = await lookAt(tx, acting, loaded.compiled, glossaryWith(loaded, concepts, removed));
+  const { articles, unseen } = impact;
+  return { articles, totals: totalsOf(articles), unseen: unseen.length, looked: LOOKED_AT };
 }
 
 function lookAt(
   tx: StoreReader,
-  next: CompiledGlossary,
   steps: readonly ConceptStep[],
-): Promise<Pick<Impact, "articles" | "unseen">> {
-  return impactOf(tx, next, conceptsOf(steps), { atMost: LOOKED_AT, most: ASKED });
+  before: CompiledGlossary,
+  after: CompiledGlossary,
+): Promise<SeenImpact> {
+  return impactOf(tx, { concepts: conceptsOf(steps), before, after }, { atMost: LOOKED_AT });
 }
 
 /** The concepts of steps as they are and as they would be. */
@@ -98,9 +97,7 @@ export function findingsOn(
   const others = Array.from(records.values(), ({ concept }) => concept).filter(
     ({ id }) => !ids.has(id) && !gone.includes(id),
   );
-  return lintGlossary([...others, ...concepts]).filter(({ conceptIds = [] }) =>
-    conceptIds.some((id) => ids.has(id)),
-  );
+  return lintSome([...others, ...concepts], ids);
 }
 
 /** Whether a step changes what a text becomes: notes and evidence do not. */
@@ -124,6 +121,7 @@ export async function takeSteps(
   },
 ): Promise<ConceptsChanged> {
   const { kind, name, steps, requestId } = input;
+  const { compiled } = await glossaryFor(deps, tx);
   const glossaryRevision = await tx.nextGlossaryRevision();
   const change = await openChange(deps, tx, actor, { kind, name, glossaryRevision, requestId });
   const records = steps.map(({ before, after, removed = false }): ConceptRecord => ({
@@ -138,19 +136,23 @@ export async function takeSteps(
   for (const { concept } of records) change.tell("concept.changed", null, concept.id);
   await input.also?.(change);
   const acting = steps.filter(actsOtherwise);
-  const followers = acting.length === 0 ? 0 : await countFollowers(tx, acting);
+  const followers = acting.length === 0 ? 0 : await countFollowers(tx, acting, compiled);
   await change.close();
   return { changeId: change.id, concepts: records.length, followers };
 }
 
 /** How many articles follow what was written; those with hits of a concept that is gone, whatever their text. */
-async function countFollowers(tx: StoreReader, acting: readonly ConceptStep[]): Promise<number> {
-  const { articles, unseen } = await lookAt(tx, (await freshGlossary(tx)).compiled, acting);
+async function countFollowers(
+  tx: StoreReader,
+  acting: readonly ConceptStep[],
+  before: CompiledGlossary,
+): Promise<number> {
+  const { articles, unseen } = await lookAt(tx, acting, before, (await freshGlossary(tx)).compiled);
   const removed = acting.filter((step) => step.removed).map(({ after }) => after.id);
   const ids = new Set(removed.length === 0 ? [] : await tx.articlesHit(removed));
   for (const { articleId, places } of articles) if (places.some(followsConcept)) ids.add(articleId);
   // Of the unseen ones some may have been counted by their hits.
-  return unseen === 0 ? ids.size : unseen + Math.min(LOOKED_AT, ids.size);
+  return unseen.length === 0 ? ids.size : unseen.length + Math.min(LOOKED_AT, ids.size);
 }
 
 /** What a request that is repeated did the first time. */

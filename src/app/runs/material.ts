@@ -5,11 +5,15 @@ import type { StoreReader } from "../store.ts";
 import { digestOf } from "../texts.ts";
 import type { RenderSource, SegmentOutline } from "./store.ts";
 
-/** An article with all that a rendering goes by, and what tells its last rendering from another. */
-export interface Outline {
+/** An article with all that a rendering goes by. */
+export interface Rendered {
   readonly source: RenderSource;
   readonly segments: readonly SegmentOutline[];
   readonly decisions: readonly DecisionRecord[];
+}
+
+/** The same with what tells its last rendering from another. */
+export interface Outline extends Rendered {
   /** The open proposals of renderings, by segment. */
   readonly open: ReadonlyMap<string, ProposalRecord>;
   readonly hits: readonly HitRecord[];
@@ -38,27 +42,42 @@ export async function loadOutlines(tx: StoreReader, ids: readonly string[]): Pro
 async function load<T extends SegmentOutline>(
   tx: StoreReader,
   ids: readonly string[],
-  segmentsIn: readonly T[],
+  segments: readonly T[],
 ): Promise<(Omit<Outline, "segments"> & { readonly segments: readonly T[] })[]> {
-  const sources = await tx.renderSources(ids);
-  const segments = Map.groupBy(segmentsIn, (one) => one.articleId);
-  const decisions = Map.groupBy(await tx.decisionsIn(ids), (one) => one.articleId);
+  const rendered = await sourcesWith(tx, ids, segments);
   const open = Map.groupBy(await tx.renderingProposalsIn(ids), (one) => one.articleId);
   const hits = Map.groupBy(await tx.hitsIn(ids), (one) => one.articleId);
-  return sources.map((source) => {
-    const { id } = source;
+  return rendered.map((one) => {
+    const { id } = one.source;
     return {
-      source,
-      segments: segments.get(id) ?? [],
-      decisions: decisions.get(id) ?? [],
+      ...one,
       open: new Map((open.get(id) ?? []).map((proposal) => [proposal.segmentId, proposal])),
       hits: hits.get(id) ?? [],
     };
   });
 }
 
+/** Some articles with what a rendering goes by, by id. */
+export async function loadRendered(tx: StoreReader, ids: readonly string[]): Promise<readonly Rendered[]> {
+  return sourcesWith(tx, ids, await tx.segmentOutlinesIn(ids));
+}
+
+async function sourcesWith<T extends SegmentOutline>(
+  tx: StoreReader,
+  ids: readonly string[],
+  segmentsIn: readonly T[],
+): Promise<(Omit<Rendered, "segments"> & { readonly segments: readonly T[] })[]> {
+  const segments = Map.groupBy(segmentsIn, (one) => one.articleId);
+  const decisions = Map.groupBy(await tx.decisionsIn(ids), (one) => one.articleId);
+  return (await tx.renderSources(ids)).map((source) => ({
+    source,
+    segments: segments.get(source.id) ?? [],
+    decisions: decisions.get(source.id) ?? [],
+  }));
+}
+
 /** What an article is rendered from, without what a rendering does not look at. */
-export function materialOf({ source, segments, decisions }: Outline): RenderMaterial {
+export function materialOf({ source, segments, decisions }: Rendered): RenderMaterial {
   const { id, machine, blocks, date, sourceText, beads } = source;
   return {
     articleId: id,
@@ -81,7 +100,7 @@ export function materialOf({ source, segments, decisions }: Outline): RenderMate
 }
 
 /** A hash of all that a rendering by one glossary goes by: a rendering stands as long as it is the same. */
-export function inputsHash({ source, segments, decisions }: Outline): string {
+export function inputsHash({ source, segments, decisions }: Rendered): string {
   const { id, digest, date, sourceRevision, beads } = source;
   const ranges = segments.map((segment) => [segment.id, segment.from, segment.to]);
   const words = decisions.map((one) => [one.kind, one.scope, one.from, one.to, one.form, one.conceptId]);

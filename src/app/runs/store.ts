@@ -46,6 +46,9 @@ export type RenderSource = Pick<
 /** As much of a segment as its rendering goes by, and what changed in its last one. */
 export type SegmentOutline = Pick<SegmentRecord, "id" | "articleId" | "from" | "to" | "provenance">;
 
+/** Where a hit is in its article. */
+export type HitPlace = Pick<HitRecord, "articleId" | "from" | "to">;
+
 /** A run with its counts, added up. */
 export interface CountedRun {
   readonly run: Run;
@@ -125,6 +128,12 @@ export interface RunReads {
   renderingProposalsIn(articleIds: readonly string[]): Promise<ProposalRecord[]>;
   /** Hits in some articles, by article id and place. */
   hitsIn(articleIds: readonly string[]): Promise<HitRecord[]>;
+  /** Where concepts stand in some articles, by their last renderings. */
+  hitPlaces(conceptIds: readonly string[], articleIds: readonly string[]): Promise<HitPlace[]>;
+  /** Where the last renderings of some articles ask. */
+  questionsIn(articleIds: readonly string[]): Promise<HitPlace[]>;
+  /** The renderings that wait as proposals for some segments, or were turned down there. */
+  judgedRenderings(segmentIds: readonly string[]): Promise<Pick<ProposalRecord, "segmentId" | "rendered">[]>;
   /** Ids of those of some articles that events after `seq` are about. */
   changedAfter(seq: number, articleIds: readonly string[]): Promise<string[]>;
   /** The revisions that a change wrote in some articles, by article, place and revision. */

@@ -15,10 +15,22 @@ import { formTexts, preferredForm } from "./model.ts";
  * warning; what is right but worth knowing is information.
  */
 export function lintGlossary(concepts: readonly Concept[]): Finding[] {
-  const acting = concepts
-    .filter((concept) => concept.status !== "retired")
-    .sort((a, b) => compareIds(a.id, b.id));
-  const findings = [...acting.flatMap(lintConcept), ...lintBetween(acting)];
+  const acting = actingOf(concepts);
+  return inOrder([...acting.flatMap(lintConcept), ...lintBetween(acting)]);
+}
+
+/** Those of the findings of {@link lintGlossary} that are about some of the concepts. */
+export function lintSome(concepts: readonly Concept[], ids: ReadonlySet<string>): Finding[] {
+  const acting = actingOf(concepts);
+  const between = lintBetween(acting).filter(({ conceptIds = [] }) => conceptIds.some((id) => ids.has(id)));
+  return inOrder([...acting.filter(({ id }) => ids.has(id)).flatMap(lintConcept), ...between]);
+}
+
+function actingOf(concepts: readonly Concept[]): Concept[] {
+  return concepts.filter((concept) => concept.status !== "retired").sort((a, b) => compareIds(a.id, b.id));
+}
+
+function inOrder(findings: Finding[]): Finding[] {
   const rank = { error: 0, warning: 1, info: 2 } as const;
   return findings.sort((a, b) => rank[a.severity] - rank[b.severity]);
 }

@@ -21,6 +21,9 @@ type Reads = Pick<
   | "decisionsIn"
   | "renderingProposalsIn"
   | "hitsIn"
+  | "hitPlaces"
+  | "questionsIn"
+  | "judgedRenderings"
   | "changedAfter"
   | "revisionsOfIn"
   | "segmentRevisionsOf"
@@ -31,6 +34,11 @@ type Reads = Pick<
 /** The methods that read many articles at once. */
 export function batchReads(tx: Kysely<Schema>): Reads {
   const proposals = tx.selectFrom("proposals").selectAll().orderBy("created_at").orderBy("id");
+  const hitPlaces = tx
+    .selectFrom("hits")
+    .select(["article_id as articleId", "span_from as from", "span_to as to"])
+    .orderBy("article_id")
+    .orderBy("position");
   return {
     renderSources: (ids) => inParts(ids, (some) => renderSources(tx, some)),
     segmentsIn: (articleIds) =>
@@ -113,6 +121,24 @@ export function batchReads(tx: Kysely<Schema>): Reads {
           .execute();
         return rows.map(hitOf);
       }),
+    hitPlaces: (conceptIds, articleIds) =>
+      inParts(articleIds, (some) =>
+        hitPlaces.where("concept_id", "in", conceptIds).where("article_id", "in", some).execute(),
+      ),
+    questionsIn: (articleIds) =>
+      inParts(articleIds, (some) =>
+        hitPlaces.where("article_id", "in", some).where("outcome", "in", ["ask", "hold"]).execute(),
+      ),
+    judgedRenderings: (segmentIds) =>
+      inParts(segmentIds, (some) =>
+        tx
+          .selectFrom("proposals")
+          .where("segment_id", "in", some)
+          .where("status", "in", ["open", "rejected"])
+          .where("kind", "=", "rendering")
+          .select(["segment_id as segmentId", "rendered"])
+          .execute(),
+      ),
     async changedAfter(seq, articleIds) {
       const wanted = new Set(articleIds);
       const rows = await tx

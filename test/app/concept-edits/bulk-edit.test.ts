@@ -146,7 +146,7 @@ describe("the preview", () => {
         "B unchanged",
       ]);
       expect(preview.rows[0]?.changes.map(({ field }) => field)).toEqual(["status"]);
-      expect(preview.impact.totals).toMatchObject({ change: 2, approved: 1, places: 3, articles: 1 });
+      expect(preview.impact.totals).toMatchObject({ change: 1, approved: 1, places: 2, articles: 1 });
       expect(await changeCount(house)).toBe(count);
       const done = await apply(house, concepts, { status: "approved" });
       expect(done.followers).toBe(1);

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { lintGlossary } from "../../../src/core/glossary/lint.ts";
+import { lintGlossary, lintSome } from "../../../src/core/glossary/lint.ts";
 import type { Concept } from "../../../src/core/glossary/model.ts";
 import { relatedConcepts } from "../../../src/core/glossary/related.ts";
 import { readGlossaryCsv } from "../../../src/formats/glossaries/csv.ts";
@@ -159,6 +159,10 @@ describe("lintGlossary", () => {
       );
     expect(shown(concepts)).toEqual(expected);
     expect(shown([...concepts].reverse())).toEqual(expected);
+    for (const { id } of concepts)
+      expect(lintSome(concepts, new Set([id]))).toEqual(
+        lintGlossary(concepts).filter(({ conceptIds = [] }) => conceptIds.includes(id)),
+      );
   });
 
   it("finds no error in the sample glossary", () => {
