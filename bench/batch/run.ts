@@ -5,12 +5,15 @@
  */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { keepHeapSmall } from "../../src/cli/small-heap.ts";
 import { plot, type Line } from "../plot.ts";
 import { type Figures, measureStore } from "./figures.ts";
 import { handMade } from "./hand-made.ts";
 import { gainOf } from "./control.ts";
 import { STORES, type StoreName } from "./stores.ts";
 
+// As the program does.
+keepHeapSmall();
 const { values } = parseArgs({
   options: {
     sizes: { type: "string", default: "1000,10000,100000" },

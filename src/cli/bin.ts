@@ -8,7 +8,12 @@ if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
   process.exitCode = 4;
 } else {
   // Only then: an older Node.js could not even load what these import.
-  const [{ processIo }, { main }] = await Promise.all([import("./io.ts"), import("./main.ts")]);
+  const [{ keepHeapSmall }, { processIo }, { main }] = await Promise.all([
+    import("./small-heap.ts"),
+    import("./io.ts"),
+    import("./main.ts"),
+  ]);
+  keepHeapSmall();
   // Not process.exit: what was written must still reach a slow reader.
   process.exitCode = await main(process.argv.slice(2), processIo());
 }

@@ -1,0 +1,12 @@
+import { setFlagsFromString } from "node:v8";
+
+/**
+ * Keeps the heap small, for a command that goes through a large file: what it reads is garbage soon, and V8 would rather take some
+ * hundred megabytes more than look for it a little more often. Speed is the same.
+ */
+export function keepHeapSmall(): void {
+  setFlagsFromString("--semi-space-growth-factor=1");
+  setFlagsFromString("--max-semi-space-size=4");
+  // How much may become old before it is looked through, in per cent of what is in use.
+  setFlagsFromString("--heap-growing-percent=40");
+}
