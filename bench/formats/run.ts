@@ -12,6 +12,7 @@ import { isMainThread, parentPort, Worker, workerData } from "node:worker_thread
 import { SaxesParser } from "saxes";
 import { processIo } from "../../src/cli/io.ts";
 import { main } from "../../src/cli/main.ts";
+import { keepHeapSmall } from "../../src/cli/small-heap.ts";
 import { tbxGlossary } from "../../src/formats/glossaries/tbx/tbx.ts";
 import type { GlossaryEntry } from "../../src/formats/glossaries/entry.ts";
 import { writeTbxFile } from "./file.ts";
@@ -93,6 +94,8 @@ async function measureHere(name: string, file: string): Promise<void> {
 
 async function measureCommand(name: keyof typeof COMMANDS, file: string): Promise<void> {
   const folder = dirname(file);
+  // As the program does before any command.
+  keepHeapSmall();
   const io = {
     ...processIo(),
     env: { ZHENGMING_DATA: join(folder, "data"), LANG: "en" },

@@ -16,7 +16,6 @@ import {
   TO_OPTION,
 } from "../inputs.ts";
 import { writePieces } from "../output-pieces.ts";
-import { keepYoungSpaceSmall } from "../young-space.ts";
 
 /** `glossary convert`: a glossary file of one format as one of another; what the other cannot hold is told. */
 export const glossaryConvert = defineCommand({
@@ -26,7 +25,6 @@ export const glossaryConvert = defineCommand({
   options: { from: FROM_OPTION, to: TO_OPTION, encoding: ENCODING_OPTION },
   run: ({ values, operands: [file = "", out = ""] }, session) =>
     withInput(session, file, async (bytes) => {
-      keepYoungSpaceSmall();
       const from = glossaryReader(bytes, file, values.from);
       const to =
         glossaryFormatNamed(glossaryFormatOf(values.to, "--to") ?? "") ??

@@ -6,7 +6,6 @@ import { STANDARD } from "../files.ts";
 import { glossaryFormatOf, TO_OPTION } from "../inputs.ts";
 import { findGlossaryFormat } from "../../formats/table.ts";
 import { writePieces } from "../output-pieces.ts";
-import { keepYoungSpaceSmall } from "../young-space.ts";
 
 /** `glossary export`: the store's glossary as a file of any format; what the format cannot hold is told. */
 export const glossaryExport = defineCommand({
@@ -21,7 +20,6 @@ export const glossaryExport = defineCommand({
     out: { type: "string", value: "FILE", key: "cli.option-out" },
   },
   async run({ values }, session) {
-    keepYoungSpaceSmall();
     const { category, status, out, article } = values;
     const named = out === undefined ? undefined : findGlossaryFormat(out)?.name;
     const { pieces, findings } = exportGlossary(await session.deps(), {

@@ -15,7 +15,6 @@ import {
 } from "../inputs.ts";
 import { oneLine } from "../lines.ts";
 import type { Session } from "../session.ts";
-import { keepYoungSpaceSmall } from "../young-space.ts";
 
 /** `glossary import`: a glossary file of any format into the store; all of it or nothing. */
 export const glossaryImport = defineCommand({
@@ -30,7 +29,6 @@ export const glossaryImport = defineCommand({
     json: JSON_OPTION,
   },
   async run({ values, operands: [file = ""] }, session) {
-    keepYoungSpaceSmall();
     const { io, t } = session;
     const { json, "dry-run": isDry } = values;
     const policy =

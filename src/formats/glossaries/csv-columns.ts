@@ -57,8 +57,8 @@ const EXTRA_PREFIX = "extra:";
 
 /** The column a form is written to. Every Chinese form has the one column of its script. */
 export function columnOf(form: Form): (typeof FORM_COLUMNS)[number]["name"] {
-  const columns = FORM_COLUMNS.filter(({ lang }) => lang === form.lang);
-  return (columns.find(({ first }) => first === form.kind) ?? columns[0] ?? FORM_COLUMNS[0]).name;
+  const own = FORM_COLUMNS.find(({ lang, first }) => lang === form.lang && first === form.kind);
+  return (own ?? FORM_COLUMNS.find(({ lang }) => lang === form.lang) ?? FORM_COLUMNS[0]).name;
 }
 
 /**

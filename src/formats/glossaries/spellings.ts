@@ -72,6 +72,17 @@ const LANGUAGE_NAMES: Readonly<Record<string, FormLanguage>> = {
  * Chinese that says no script or region is simplified. Undefined for a language that concepts have no forms in.
  */
 export function readLanguage(raw: string): FormLanguage | undefined {
+  if (LANGUAGES.has(raw)) return LANGUAGES.get(raw);
+  const lang = languageOf(raw);
+  if (LANGUAGES.size < MOST_LANGUAGES) LANGUAGES.set(raw, lang);
+  return lang;
+}
+
+/** What was read of the codes of a file, which has few of them on all its terms. */
+const LANGUAGES = new Map<string, FormLanguage | undefined>();
+const MOST_LANGUAGES = 1_000;
+
+function languageOf(raw: string): FormLanguage | undefined {
   const text = raw.trim().toLowerCase();
   const [language = "", ...subtags] = text.split(/[-_]/);
   if (language === "en" || language === "eng") return "en";

@@ -94,7 +94,8 @@ export function* readXml(
       local,
       namespace,
       line: parser.line,
-      attribute: (key) => (Object.hasOwn(attributes, key) ? attributes[key] : undefined),
+      // Made without a prototype.
+      attribute: (key) => attributes[key],
     });
   });
   const text = (piece: string): void => {
@@ -153,14 +154,16 @@ class Scopes {
     attributes: Readonly<Record<string, string>>,
   ): { readonly local: string; readonly namespace: string } {
     this.#open.push(this.#now);
-    const names = Object.keys(attributes);
-    if (names.length === 0) return { local: localName(name), namespace: this.#resolve(name) };
-    if (names.length > XML_LIMITS.attributes) {
-      this.#stop("xml-too-many-attributes", { limit: XML_LIMITS.attributes });
+    let special: string[] | undefined;
+    let count = 0;
+    for (const each in attributes) {
+      if (++count > XML_LIMITS.attributes) {
+        this.#stop("xml-too-many-attributes", { limit: XML_LIMITS.attributes });
+      }
+      // Nearly all names of attributes have no prefix and declare nothing; `xml` is bound from the start.
+      if (each !== "xml:lang" && (each === "xmlns" || each.includes(":"))) (special ??= []).push(each);
     }
-    // Nearly all names of attributes have no prefix and declare nothing.
-    const special = names.filter((each) => each === "xmlns" || each.includes(":"));
-    if (special.length > 0) {
+    if (special !== undefined) {
       const declared = special.filter((each) => each === "xmlns" || each.startsWith("xmlns:"));
       if (declared.length > 0) this.#declare(declared, attributes);
       for (const each of special) if (!declared.includes(each)) this.#resolve(each);

@@ -10,7 +10,7 @@ type FactsRow = Schema["concept_facts"];
 type KeyRow = Schema["concept_keys"];
 
 /** How many concepts wait at most: their keys are written in the order of the tree that they go into, which is far faster. */
-const WAITING = 20_000;
+const WAITING = 5_000;
 
 /** What the concepts of one transaction are found by, and how much they are used, kept with what is written; it waits until it is needed or the transaction ends. */
 export class ConceptIndex {

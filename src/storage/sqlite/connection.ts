@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 export const BUSY_TIMEOUT = 15_000;
 const SQLITE_BUSY = 5;
 /** Pages that a connection keeps, in KiB: what a big store writes is spread over its indexes. */
-const CACHE = { read: 16 * 1024, write: 96 * 1024 } as const;
+const CACHE = { read: 16 * 1024, write: 64 * 1024 } as const;
 /** A write-ahead log that once grew is cut back to this many bytes. */
 const LOG_LIMIT = 64 * 1024 * 1024;
 /** Pages of the log after which it is copied into the file: 32 MiB, so that a page of an index is copied once for many changes. */

@@ -1,5 +1,5 @@
 import { refuse, type Finding, type ReadResult } from "../../../core/finding.ts";
-import type { Concept } from "../../../core/glossary/model.ts";
+import type { Concept, Form } from "../../../core/glossary/model.ts";
 import type { Row } from "../../csv/rows.ts";
 import { joinAlternatives } from "../alternatives.ts";
 import {
@@ -90,7 +90,8 @@ function columnsFor(entries: Iterable<GlossaryEntry>): {
   for (const { concept } of entries) {
     for (const name of Object.keys(concept.extra)) counts.set(name, (counts.get(name) ?? 0) + 1);
     if (later.size === LATER_COLUMNS.length) continue;
-    for (const column of LATER_COLUMNS) if (laterCell(concept, column) !== "") later.add(column);
+    const cells = laterCells(concept);
+    for (const column of LATER_COLUMNS) if (cells[column] !== "") later.add(column);
   }
   const names = [...counts.keys()];
   const packs = names.length > EXTRA_COLUMNS;
@@ -112,10 +113,6 @@ function packedCell({ extra }: Concept, own: ReadonlySet<string>): string {
 
 type LaterColumn = (typeof LATER_COLUMNS)[number];
 
-function laterCell(concept: Concept, column: LaterColumn): string {
-  return laterCells(concept)[column];
-}
-
 function laterCells(concept: Concept): Readonly<Record<LaterColumn, string>> {
   return {
     the_en: concept.definite ?? "",
@@ -131,17 +128,11 @@ function extraCell(concept: Concept, name: string): string {
 }
 
 function cellsOf(concept: Concept): Readonly<Record<Exclude<ColumnName, typeof PACKED_COLUMN>, string>> {
-  const form = (column: ColumnName): string => formCell(concept, column);
   return {
     id: concept.id,
     category: concept.category,
     status: concept.status,
-    zh_hans: form("zh_hans"),
-    zh_hant: form("zh_hant"),
-    preferred_en: form("preferred_en"),
-    short_en: form("short_en"),
-    admitted_en: form("admitted_en"),
-    deprecated_en: form("deprecated_en"),
+    ...formCells(concept),
     case: concept.case ?? "",
     scope_zh: joinAlternatives(concept.scope),
     note: concept.note,
@@ -150,11 +141,26 @@ function cellsOf(concept: Concept): Readonly<Record<Exclude<ColumnName, typeof P
   };
 }
 
-function formCell(concept: Concept, column: ColumnName): string {
-  const forms = concept.forms.filter((form) => columnOf(form) === column);
-  const preferredFirst = [
-    ...forms.filter(({ kind }) => kind === "preferred"),
-    ...forms.filter(({ kind }) => kind !== "preferred"),
-  ];
-  return joinAlternatives(preferredFirst.map(writeDatedForm));
+type FormColumn = (typeof FORM_COLUMNS)[number]["name"];
+
+const NO_FORMS: Readonly<Record<FormColumn, string>> = {
+  zh_hans: "",
+  zh_hant: "",
+  preferred_en: "",
+  short_en: "",
+  admitted_en: "",
+  deprecated_en: "",
+};
+
+/** The cells of all form columns; the preferred form of a column is its first. */
+function formCells({ forms }: Concept): Readonly<Record<FormColumn, string>> {
+  const cells = { ...NO_FORMS };
+  const add = (form: Form): void => {
+    const column = columnOf(form);
+    const cell = joinAlternatives([writeDatedForm(form)]);
+    cells[column] = cells[column] === "" ? cell : `${cells[column]}|${cell}`;
+  };
+  for (const form of forms) if (form.kind === "preferred") add(form);
+  for (const form of forms) if (form.kind !== "preferred") add(form);
+  return cells;
 }

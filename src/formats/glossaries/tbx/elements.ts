@@ -1,5 +1,5 @@
 /** What an element of any version and dialect of TBX is, by its local name: files mix names and namespaces. */
-export const ROLES = {
+const ROLES = {
   tbx: "root",
   martif: "root",
   TBX: "root",
@@ -32,9 +32,11 @@ export const ROLES = {
 } as const;
 export type Role = (typeof ROLES)[keyof typeof ROLES];
 
+const ROLE_OF = new Map<string, Role>(Object.entries(ROLES));
+
 /** The role of an element, undefined for one that holds a value. */
 export function roleOf(local: string): Role | undefined {
-  return Object.hasOwn(ROLES, local) ? ROLES[local as keyof typeof ROLES] : undefined;
+  return ROLE_OF.get(local);
 }
 
 /** Elements of DCA style, whose data category is their `type`; those of DCT style are named by it. */
