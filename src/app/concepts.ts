@@ -67,6 +67,7 @@ async function historyOf(tx: StoreReader, conceptId: string): Promise<ConceptHis
     revision: revision.revision,
     at: change.at,
     actor: change.actor.name,
+    actorKind: change.actor.kind,
     kind: change.kind,
     name: change.name,
     removed: revision.removed,

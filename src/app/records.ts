@@ -143,6 +143,7 @@ export const CHANGE_KINDS = [
   "glossary.import",
   "render",
   "undo",
+  "redo",
   "sample.load",
   "sample.remove",
 ] as const;

@@ -1,5 +1,5 @@
 import type { SegmentState } from "../core/article/model.ts";
-import { merge3 } from "../core/merge/merge3.ts";
+import { merge3, preferOurs } from "../core/merge/merge3.ts";
 import { autosaveId, typingSession, wasAutosaved } from "./autosaves.ts";
 import type { OpenChange } from "./changes.ts";
 import { openChange, repeated, rootOf } from "./changes.ts";
@@ -231,12 +231,14 @@ export async function compareTyped(
   const material = await segmentMaterial(tx, article, await glossaryFor(deps, tx));
   const view = findSegmentView(material, segment.id);
   if (view === undefined) throw new Failure("not-found", "failure.no-segment", { id: segment.id });
+  const { regions } = merge3(typed.base ?? segment.text, typed.text, segment.text);
   return {
     segment: view,
     article: await getSummary(tx, article.id),
     base: typed.base,
     typed: typed.text,
-    regions: merge3(typed.base ?? segment.text, typed.text, segment.text).regions,
+    regions,
+    merged: preferOurs(regions),
   };
 }
 

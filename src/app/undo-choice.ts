@@ -107,7 +107,7 @@ export async function lastRedoable(
 ): Promise<UndoView | undefined> {
   for (const change of await tx.changes({ articleId, limit: DEPTH })) {
     if (!isBy(actor, change)) continue;
-    if (change.kind !== "undo") return undefined;
+    if (change.kind !== "undo" && change.kind !== "redo") return undefined;
     const { root, forward } = await rootOf(tx, change);
     if (forward || (await tx.undoneBy(change.id)) !== undefined) continue;
     return { changeId: change.id, kind: root.kind, name: root.name, at: change.at };

@@ -65,7 +65,7 @@ export function undoChange(
     const since = await renderedSince(tx, causes, (await glossaryFor(deps, tx)).compiled);
     const glossaryRevision = concepts.length > 0 ? await tx.nextGlossaryRevision() : undefined;
     const change = await openChange(deps, tx, actor, {
-      kind: "undo",
+      kind: forward ? "undo" : "redo",
       name: await formerly(tx, { undone, root }),
       articleId: undone.articleId ?? undefined,
       undoes: undone.id,
@@ -96,6 +96,7 @@ interface Undoing {
 
 /** A change of a title or date bears the one that stood before it, which is what taking it back gives back. */
 async function formerly(tx: StoreReader, { undone, root }: Undoing): Promise<string> {
+  if (root.kind === "segment.restore") return "";
   if (root.kind !== "article.rename" && root.kind !== "article.date") return undone.name;
   const article = await tx.article(undone.articleId ?? "");
   if (article === undefined) return undone.name;

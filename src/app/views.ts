@@ -15,7 +15,14 @@ import type {
 import type { DiffPart, Region } from "../core/merge/model.ts";
 import type { Outcome, Reason, Run } from "../core/rendering/model.ts";
 import type { ReuseOffer } from "./reuse.ts";
-import type { ArticleState, ArticleSummary, ChangeRecord, ConceptRecord, ProposalKind } from "./records.ts";
+import type {
+  Actor,
+  ArticleState,
+  ArticleSummary,
+  ChangeRecord,
+  ConceptRecord,
+  ProposalKind,
+} from "./records.ts";
 import type { CommentView } from "./together-views.ts";
 
 export interface ProposalView {
@@ -313,6 +320,7 @@ export interface ConceptHistoryEntry {
   readonly revision: number;
   readonly at: number;
   readonly actor: string;
+  readonly actorKind: Actor["kind"];
   readonly kind: ChangeRecord["kind"];
   /** What the change was about: of a merge the concept that was taken in, of an edit of many its name. */
   readonly name: string;
@@ -378,8 +386,10 @@ export interface StaleSave {
   /** The text the editor had started from, if its revision is known. */
   readonly base: string | undefined;
   readonly typed: string;
-  /** Typed text and standing text against `base`. */
+  /** Typed text (ours) and standing text against `base`. */
   readonly regions: readonly Region[];
+  /** Both together; where they conflict, as it was typed. */
+  readonly merged: string;
 }
 
 export interface UndoResult {

@@ -1,5 +1,6 @@
 import { isPressed, parseChord, type Chord } from "./chords.ts";
 import { unfold } from "./fold.ts";
+import { addSelected } from "./selection.ts";
 import { visit } from "./swap.ts";
 import { closeWhy, explainedMark } from "./why.ts";
 
@@ -35,9 +36,7 @@ const ACTS: Readonly<Record<string, Act>> = {
   take: (event) => press(wholeRow(event)?.querySelectorAll("[data-take]")[digitOf(event) - 1]),
   "needs-work": (event) =>
     enter(actOf("needs-work")) || press(wholeRow(event)?.querySelector('button[value="needs-work"]')),
-  add: () =>
-    press(document.querySelector("[data-add-selection]:popover-open")) ||
-    press(document.querySelector("a[data-add-concept]")),
+  add: () => addSelected() || press(document.querySelector("a[data-add-concept]")),
   filter: () => focus(document.querySelector('main input[type="search"]')),
   sheet: () => toggleSheet(),
 };
@@ -76,10 +75,10 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-/** The row that has the focus, or of whose mark the explanation has it, else the one in hand, else the first. */
+/** The row that has the focus, or of whose mark the explanation has it, else the one in hand. */
 function rowOf({ target }: KeyboardEvent): Element | null {
   const focused = target instanceof Element ? (explainedMark(target) ?? target).closest(".segment") : null;
-  return focused ?? document.querySelector(".segment.is-active") ?? document.querySelector(".segment");
+  return focused ?? document.querySelector(".segment.is-active");
 }
 
 /** The same with everything that its closed parts and the explanation of its mark hold. */
@@ -99,11 +98,13 @@ function submit(event: KeyboardEvent, value: string): boolean {
   return true;
 }
 
-/** Opens the editor of the row after or before, saving what was typed; at the end of the page goes to the next one. */
+/** Opens the editor of the row after or before, or the first, saving what was typed; at the end of the page goes to the next one. */
 function move(event: KeyboardEvent, step: 1 | -1): boolean {
+  // The list of a choice opens by the same key.
+  if (event.target instanceof HTMLSelectElement) return false;
   const rows = [...document.querySelectorAll(".segment")];
-  const row = rowOf(event);
-  if (row === null) return false;
+  const row = rowOf(event) ?? rows[0];
+  if (row === undefined) return false;
   const form = row.querySelector<HTMLFormElement>("form.editor[data-keys]");
   const field = form?.querySelector("textarea");
   if (form && field && field.value !== field.defaultValue) {

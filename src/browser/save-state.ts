@@ -1,4 +1,4 @@
-import { announce } from "./announce.ts";
+import { announce, endWarning } from "./announce.ts";
 
 /** How the text of an editor stands. `unkept`: neither on the server nor on this device. */
 export type SaveState =
@@ -22,6 +22,7 @@ export function showState(form: HTMLFormElement, state: SaveState, message?: str
   place.textContent = text;
   place.className = `save-state scripted is-${state}`;
   form.querySelector<HTMLElement>("[data-compare]")?.toggleAttribute("hidden", state !== "conflict");
+  if (state === "saved" || state === "merged") endWarning();
   const again = state === said && (state !== "saved" || Date.now() - saidAt < SILENCE);
   if (state === "saving" || again) return;
   said = state;

@@ -13,53 +13,60 @@ interface Selected {
   readonly rect: DOMRect;
 }
 
+const button = document.createElement("button");
+let kept: readonly Selected[] = [];
+
 /**
  * Offers to add selected text of a segment to the glossary. A Chinese selection followed by an English one of the same
  * segment, or the other way round, go together.
  */
 export function startSelection(): void {
-  const button = document.createElement("button");
   button.type = "button";
   button.className = "add-concept";
   button.popover = "manual";
   button.dataset["addSelection"] = "";
   document.body.append(button);
   let timer = 0;
-  let kept: Selected[] = [];
-
-  const update = (): void => {
-    const selected = findSelected();
-    const link = selected ? addLink() : null;
-    if (!selected || !link) {
-      if (button.matches(":popover-open")) button.hidePopover();
-      return;
-    }
-    const other = kept.find(({ side, row }) => side !== selected.side && row === selected.row);
-    kept = other ? [other, selected] : [selected];
-    button.textContent = link.dataset["addConcept"] ?? "";
-    if (other) button.append(` (${kept.map(({ text }) => text).join(" · ")})`);
-    button.showPopover();
-    placeBeside(button, selected.rect, 6);
-  };
   document.addEventListener("selectionchange", () => {
     clearTimeout(timer);
     // Every key moves the caret: only what is selected, or no longer is, is looked at.
-    if (isSelected() || button.matches(":popover-open")) timer = setTimeout(update, 200);
+    if (isSelected() || button.matches(":popover-open")) timer = setTimeout(offer, 200);
   });
   // What was selected before a swap stands in another row now.
   onContent(() => (kept = []));
   // Pressing the button would otherwise take the selection away first.
   button.addEventListener("pointerdown", (event) => event.preventDefault());
-  button.addEventListener("click", () => {
-    const link = addLink();
-    if (kept.length === 0 || !link) return;
-    const address = new URL(link.href);
-    for (const { side, text } of kept) address.searchParams.set(side, text);
-    kept = [];
-    document.getSelection()?.empty();
-    button.hidePopover();
-    void visit(address.href);
-  });
+  button.addEventListener("click", addSelected);
+}
+
+/** Adds what is selected at this moment, with what was selected beside it; false when nothing is. */
+export function addSelected(): boolean {
+  offer();
+  const link = addLink();
+  if (!button.matches(":popover-open") || !link) return false;
+  const address = new URL(link.href);
+  for (const { side, text } of kept) address.searchParams.set(side, text);
+  kept = [];
+  document.getSelection()?.empty();
+  button.hidePopover();
+  void visit(address.href);
+  return true;
+}
+
+/** Shows the button beside what is selected, and hides it when nothing is. */
+function offer(): void {
+  const selected = findSelected();
+  const link = selected ? addLink() : null;
+  if (!selected || !link) {
+    if (button.matches(":popover-open")) button.hidePopover();
+    return;
+  }
+  const other = kept.find(({ side, row }) => side !== selected.side && row === selected.row);
+  kept = other ? [other, selected] : [selected];
+  button.textContent = link.dataset["addConcept"] ?? "";
+  if (other) button.append(` (${kept.map(({ text }) => text).join(" · ")})`);
+  button.showPopover();
+  placeBeside(button, selected.rect, 6);
 }
 
 function addLink(): HTMLAnchorElement | null {

@@ -1,4 +1,4 @@
-import { announce, textOf, warn } from "./announce.ts";
+import { announce, bringNear, textOf, warn } from "./announce.ts";
 import { finishForm, flushAll, settleBefore } from "./autosave.ts";
 import { whenComposed } from "./composing.ts";
 import { parsePage } from "./fold.ts";
@@ -71,7 +71,7 @@ async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promi
   const unlock = lockFields(form);
   try {
     if (!(await settleBefore(form))) {
-      warn(textOf("failed"));
+      warn(textOf("failed"), true);
       return;
     }
     const data = new URLSearchParams();
@@ -150,7 +150,7 @@ async function load(
     await whenComposed();
     if (request.method === "GET") await flushAll();
   } catch {
-    warn(textOf("failed"));
+    warn(textOf("failed"), true);
     return;
   } finally {
     clearTimeout(slow);
@@ -174,6 +174,7 @@ function setAddress(url: URL, hash: string, remember: boolean): void {
 }
 
 function tell(placed: readonly Element[]): void {
+  if (placed.some(({ id }) => id === "notice")) bringNear();
   const said = placed.flatMap((part) => [...part.querySelectorAll("[data-announce]")]);
   if (said.length > 0) announce(said.map((element) => element.textContent.trim()).join(" "));
 }

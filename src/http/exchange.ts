@@ -51,7 +51,7 @@ export function openExchange(context: Context, request: Request, response: Respo
     },
     query: queryOf(request.originalUrl),
     form: (limit) => readForm(request, response, limit),
-    actor: actorOf(request, t),
+    actor: actorOf(request),
     name: nameOf(request),
     proposing: readChoices((choice) => cookieOf(request, choice)).saving === "propose",
     lastEventId: request.get("Last-Event-ID"),

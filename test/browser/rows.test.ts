@@ -141,3 +141,72 @@ it("the reason of a mark is shown where its address is opened by itself", async 
   await other.locator(`[id="${href?.slice(1) ?? ""}"]`).waitFor();
   await other.close();
 });
+
+it("keys for the segment in hand do nothing where none is, and leave a list of choices its own", async () => {
+  const posts = notePosts();
+  await page.getByRole("searchbox").first().focus();
+  await page.keyboard.type("gu");
+  await page.keyboard.press("Control+Enter");
+  await page.keyboard.press("Alt+r");
+  await page.getByText("More filters").click();
+  await page.locator("select").first().focus();
+  await page.keyboard.press("Alt+ArrowDown");
+  expect(await page.locator(".segment.is-active").count()).toBe(0);
+  expect(posts.filter((path) => path.startsWith("/segments/"))).toEqual([]);
+});
+
+it("adds what is selected when the key is pressed", async () => {
+  await row(2).getByRole("link", { name: /^Edit/ }).click();
+  await page.locator("textarea:focus").waitFor();
+  const selected = await page.evaluate(`(() => {
+    const field = document.activeElement;
+    field.setSelectionRange(0, 14);
+    return field.value.slice(0, 14).trim();
+  })()`);
+  await page.keyboard.press("Alt+g");
+  await page.getByRole("heading", { name: "New concept" }).waitFor();
+  expect(new URL(page.url()).searchParams.get("en")).toBe(selected);
+});
+
+it("messages are seen where the page is scrolled, and that nothing was saved until something is", async () => {
+  const seen = (): Promise<unknown> =>
+    page.evaluate(`(() => {
+      const notice = document.querySelector(".notice");
+      const box = notice?.getBoundingClientRect();
+      return box !== undefined && box.top >= 0 && box.bottom <= innerHeight ? notice.innerText : "";
+    })()`);
+  await row(13).getByRole("link", { name: /^Edit/ }).focus();
+  await page.keyboard.press("Alt+r");
+  await row(13).locator(".state-needs-work").waitFor();
+  await expect.poll(seen).toContain("needing work");
+
+  await row(14).getByRole("link", { name: /^Edit/ }).click();
+  await page.locator("textarea:focus").waitFor();
+  await page.context().setOffline(true);
+  await page.keyboard.type("Then, ");
+  await page.keyboard.press("Control+Enter");
+  await expect.poll(seen).toContain("The server did not answer");
+  await page.context().setOffline(false);
+  await page.keyboard.type("so ");
+  await page
+    .locator("[data-save-state]")
+    .getByText(/^Saved /)
+    .waitFor();
+  await expect.poll(() => page.locator(".notice").count()).toBe(0);
+});
+
+it("who proposes goes on from segment to segment by the same keys", async () => {
+  await page.context().addCookies([{ name: "saving", value: "propose", url: server.url }]);
+  await page.reload();
+  expect(await page.getByRole("button", { name: /^Approve/ }).count()).toBe(0);
+  await row(7).getByRole("link", { name: /^Edit/ }).click();
+  await page.locator("textarea:focus").waitFor();
+  await page.getByText("proposes and goes on").waitFor();
+  await page.keyboard.type("First, ");
+  await page.keyboard.press("Control+Enter");
+  await page.locator(".segment.is-active #s-8").waitFor();
+  await page.keyboard.type("Second, ");
+  await page.keyboard.press("Alt+ArrowDown");
+  await page.locator(".segment.is-active #s-9").waitFor();
+  expect(await page.locator(".proposal-card, .proposal").count()).toBeGreaterThan(1);
+});

@@ -45,6 +45,34 @@ describe("the history of an article", () => {
   });
 });
 
+describe("what was done", () => {
+  const listed = async (language: string): Promise<string[]> => {
+    const { body } = await server.send(`/articles/${articleId}/history`, {
+      headers: { Cookie: `language=${language}` },
+    });
+    return [...body.matchAll(/<li class="article-change"[^]*?<p>(<b>[^]*?)<\/p>/g)].map(([, said = ""]) =>
+      said.replace(/<[^>]+>/g, "").trim(),
+    );
+  };
+
+  it("is said in the reader's words, states and revisions too, and a redo is no undo", async () => {
+    await server.post(`/segments/${segmentId}/state`, { revision: 3, state: "needs-work" });
+    const last = async (): Promise<string> =>
+      (await server.deps.store.read((tx) => tx.changes({ articleId, limit: 1 })))[0]?.id ?? "";
+    await server.post("/undos", { changeId: await last() });
+    await server.post("/undos", { changeId: await last() });
+    const { revision } = await segmentAt(server, articleId, 1);
+    await server.post(`/segments/${segmentId}/restorations`, { revision, restore: 2 });
+    expect((await listed("en")).slice(0, 4)).toEqual([
+      "Restored a revision · Revision 2 1 segment",
+      "Redid a change · Needs work 1 segment",
+      "Undid a change · Needs work 1 segment",
+      "Changed the state · Needs work 1 segment",
+    ]);
+    expect((await listed("zh-Hans"))[3]).toBe("更改状态 · 待修改 1 个句段");
+  });
+});
+
 describe("redo", () => {
   it("stands beside undo after an undo, across page loads", async () => {
     const bench = `/articles/${articleId}`;

@@ -104,7 +104,7 @@ describe("saving a segment", () => {
     await server.post(`/segments/${id}/text`, { revision: 2, text: "Newer text." });
     const history = await server.deps.store.read((tx) => tx.segmentHistory(id));
     expect(history.map(({ change }) => change.actor).slice(0, 2)).toEqual([
-      { kind: "person", id: "local", name: "Editor" },
+      { kind: "person", id: "local", name: "" },
       { kind: "person", id: "local:Ann Lee", name: "Ann Lee" },
     ]);
   });

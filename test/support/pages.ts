@@ -245,6 +245,7 @@ const conceptView: ConceptView = {
       revision: 2,
       at: AT,
       actor: "Anna",
+      actorKind: "person",
       kind: "concept.merge",
       name: "Mo Butt",
       reason: "同一人",
@@ -261,6 +262,7 @@ const conceptView: ConceptView = {
       revision: 1,
       at: AT,
       actor: "",
+      actorKind: "person",
       kind: "sample.load",
       name: "",
       removed: false,
@@ -274,7 +276,15 @@ const conceptView: ConceptView = {
       label: "新生产力",
       history: [
         {
-          ...{ revision: 1, at: AT, actor: "Bo", kind: "glossary.import", name: "12", removed: true },
+          ...{
+            revision: 1,
+            at: AT,
+            actor: "Bo",
+            actorKind: "person",
+            kind: "glossary.import",
+            name: "12",
+            removed: true,
+          },
           ...{ concept: records[4].concept, changes: [] },
         },
       ],
@@ -395,6 +405,7 @@ const stale: PageModels["conflict"]["stale"] = {
   base: proposal(true).base,
   typed: proposal(true).ours,
   regions: REGIONS,
+  merged: proposal(true).ours,
 };
 const more = [
   article("a2", "粤港澳大湾区科技创新中心建设取得新进展", {

@@ -66,6 +66,10 @@ function apply(base: readonly string[], changes: readonly Replacement[], from: n
 
 /** The merged text, or undefined when a region is a conflict. */
 function mergedText(regions: readonly Region[]): string | undefined {
-  if (regions.some((region) => region.kind === "conflict")) return undefined;
-  return regions.map((region) => (region.kind === "ours" ? region.ours : region.theirs)).join("");
+  return regions.some((region) => region.kind === "conflict") ? undefined : preferOurs(regions);
+}
+
+/** The merged text, with our side where the two conflict. */
+export function preferOurs(regions: readonly Region[]): string {
+  return regions.map((region) => (region.kind === "theirs" ? region.theirs : region.ours)).join("");
 }

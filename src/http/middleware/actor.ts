@@ -1,7 +1,9 @@
 import type { Request } from "express";
 import type { Actor } from "../../app/records.ts";
-import type { Translate } from "../../i18n/translator.ts";
 import { cookieOf } from "./cookies.ts";
+
+/** The id of everybody who has not said their name. */
+export const UNNAMED = "local";
 
 /** The longest name of a person, in UTF-16 units. */
 export const NAME_LIMIT = 80;
@@ -25,10 +27,8 @@ export function nameOf(request: Request): string {
   return cleanName(cookieOf(request, "name") ?? "");
 }
 
-/** Who makes the request: whoever the reader says they are, and an editor without a name else. It grants nothing. */
-export function actorOf(request: Request, t: Translate): Actor {
+/** Who makes the request: whoever the reader says they are; whoever says nothing is nobody known by name. It grants nothing. */
+export function actorOf(request: Request): Actor {
   const name = nameOf(request);
-  return name === ""
-    ? { kind: "person", id: "local", name: t("actor-name.unknown") }
-    : { kind: "person", id: `local:${name}`, name };
+  return { kind: "person", id: name === "" ? UNNAMED : `local:${name}`, name };
 }

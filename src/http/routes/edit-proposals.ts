@@ -4,8 +4,7 @@ import type { Exchange } from "../exchange.ts";
 import { readBack } from "../forms/back.ts";
 import type { Form } from "../forms/form.ts";
 import { readSegmentText } from "../forms/segment.ts";
-import { nextSegment } from "../pages/next-segment.ts";
-import { articlePath } from "../paths.ts";
+import { goOn } from "../pages/next-segment.ts";
 
 /** What saving does for a reader who proposes: the typed text waits for somebody to accept it. `stored` is what stands. */
 export async function proposeText(
@@ -14,12 +13,12 @@ export async function proposeText(
   sent: Form,
   stored: string,
 ): Promise<Answer> {
-  const { revision, text, base, requestId } = readSegmentText(sent, stored);
+  const { revision, text, base, then, requestId } = readSegmentText(sent, stored);
   const made = await proposeEdit(deps, actor, { segmentId, revision, text, base, requestId });
-  const { number } = await nextSegment(deps, made, "next");
+  const { number, path } = await goOn(deps, made, readBack(sent), then);
   const params = { number };
   return redirect(
-    readBack(sent) ?? articlePath(made.articleId, segmentId),
+    path,
     made.proposed
       ? notice({ key: "notice.edit-proposed", params })
       : notice({ key: "notice.edit-not-proposed", params }),

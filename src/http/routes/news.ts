@@ -2,6 +2,7 @@ import { compareSegment, findSegmentNews, type SegmentNews } from "../../app/seg
 import type { Actor } from "../../app/records.ts";
 import type { Answer } from "../answer.ts";
 import type { Exchange } from "../exchange.ts";
+import { UNNAMED } from "../middleware/actor.ts";
 import { readSegmentText } from "../forms/segment.ts";
 import { comparisonPage } from "../pages/conflict.ts";
 
@@ -51,5 +52,5 @@ export async function compare({ deps, id, form }: Exchange): Promise<Answer> {
 }
 
 function isBy(actor: Actor, { by }: SegmentNews): boolean {
-  return by.kind === actor.kind && by.id === actor.id;
+  return by.kind === actor.kind && by.id === actor.id && by.id !== UNNAMED;
 }

@@ -16,23 +16,15 @@ import {
 import { conflictPage } from "../pages/conflict.ts";
 import { refusedPage } from "../pages/refused-text.ts";
 import { historyPage } from "../pages/history.ts";
-import { nextSegment, type Following } from "../pages/next-segment.ts";
+import { goOn } from "../pages/next-segment.ts";
 import { splitPage } from "../pages/split.ts";
 import { proposeText } from "./edit-proposals.ts";
-import { articlePath, historyPath, withQuery } from "../paths.ts";
+import { articlePath, historyPath } from "../paths.ts";
 
 const STATE_NOTICES: Readonly<Record<GivenState, { readonly key: string }>> = {
   open: { key: "notice.segment-open" },
   "needs-work": { key: "notice.segment-needs-work" },
   approved: { key: "notice.segment-approved" },
-};
-
-const FOLLOWING: Readonly<Record<AfterSaving, Following>> = {
-  stay: "next",
-  next: "next",
-  previous: "previous",
-  approve: "next",
-  "approve-open": "open",
 };
 
 /** POST /segments/:id/text: a save that comes too late is refused with both texts, another with the editor again. */
@@ -64,16 +56,13 @@ async function afterSaving(
   back: string | undefined,
   then: AfterSaving,
 ): Promise<Answer> {
-  const { articleId, segmentId } = saved;
-  const { number, next } = await nextSegment(deps, saved, FOLLOWING[then]);
+  const { number, path } = await goOn(deps, saved, back, then);
   const done = notice(
     { ...savedMessage(saved, then), params: { number } },
     // What was merged in has to be read.
     saved.merged ? { tone: "warning" } : {},
   );
-  if (then === "stay") return redirect(back ?? articlePath(articleId, segmentId), done);
-  const place = `s-${next?.number ?? number}`;
-  return redirect(withQuery(articlePath(articleId), back, { segment: next?.id }, place), done);
+  return redirect(path, done);
 }
 
 function savedMessage({ merged }: SavedSegment, then: AfterSaving): { readonly key: string } {
