@@ -186,6 +186,11 @@ export interface StoreReader extends RunReads, TouchedReads {
     readonly filter: ConceptFilter;
     readonly limit: number;
   }): Promise<FoundConcept[]>;
+  /**
+   * All concepts that pass a filter which asks for something, in the order in which they were added; undefined where there are more than
+   * `most`.
+   */
+  fewConcepts(filter: ConceptFilter, most: number): Promise<FoundConcept[] | undefined>;
   /** Those of some concepts that pass the filter, in the order in which they were added. */
   conceptsAmong(ids: readonly string[], filter: ConceptFilter): Promise<FoundConcept[]>;
   /**

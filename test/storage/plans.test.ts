@@ -74,6 +74,10 @@ const CALLS: Calls = {
     await tx.conceptsInOrder({ after: 3, filter: { category: "person", status: "approved" }, limit: 9 }),
     await tx.conceptsInOrder({ after: 0, filter: { used: 10 }, limit: 9 }),
   ],
+  fewConcepts: async (tx) => [
+    await tx.fewConcepts({ used: 1 }, 9),
+    await tx.fewConcepts({ category: "person", status: "approved" }, 9),
+  ],
   conceptsAmong: (tx) => tx.conceptsAmong(["k1"], { evidence: false }),
   keyCount: (tx) => tx.keyCount(["ebi"], 9),
   conceptCount: async (tx) => [

@@ -49,8 +49,7 @@ async function fewCandidates(
 ): Promise<readonly FoundConcept[] | undefined> {
   if (among !== undefined && among.size <= SMALL) return tx.conceptsAmong([...among], filter);
   if (Object.values(filter).every((value) => value === undefined)) return undefined;
-  if ((await tx.conceptCount(filter, SMALL + 1)) > SMALL) return undefined;
-  return tx.conceptsInOrder({ after: 0, filter, limit: SMALL });
+  return tx.fewConcepts(filter, SMALL);
 }
 
 async function* ranked(

@@ -7,7 +7,13 @@ import type { Schema } from "../schema.ts";
 
 type Reads = Pick<
   StoreReader,
-  "conceptsByKey" | "conceptsInOrder" | "conceptsAmong" | "keyCount" | "conceptCount" | "conceptRows"
+  | "conceptsByKey"
+  | "conceptsInOrder"
+  | "fewConcepts"
+  | "conceptsAmong"
+  | "keyCount"
+  | "conceptCount"
+  | "conceptRows"
 >;
 
 /** Behind every text in binary order. */
@@ -60,6 +66,18 @@ export function conceptSearchReads(tx: Kysely<Schema>, ready: () => Promise<void
         .limit(limit)
         .execute();
       return rows.map(foundOf);
+    },
+    async fewConcepts(filter, most) {
+      await ready();
+      // Without an order and a number, which would lead a database through all concepts instead of an index of the filter.
+      const passing = tx.selectFrom("concept_facts").where((facts) => passes(facts, filter));
+      const numbers = await passing
+        .select("number")
+        .limit(most + 1)
+        .execute();
+      if (numbers.length > most) return undefined;
+      const found = (await passing.select(FACTS).execute()).map(foundOf);
+      return found.sort((a, b) => a.number - b.number);
     },
     async conceptsAmong(ids, filter) {
       await ready();

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { KeyWord } from "../../../src/app/concept-search/model.ts";
+import type { ConceptFilter, KeyWord } from "../../../src/app/concept-search/model.ts";
 import type { NewArticle, Store } from "../../../src/app/store.ts";
 import type { Concept } from "../../../src/core/glossary/model.ts";
 import { aChange, aConceptRecord, aForm, aHit, anArticle, aSegment } from "../../support/records.ts";
@@ -84,6 +84,12 @@ export function conceptSearchContract(withStore: WithStore): void {
           "k1",
           "k0",
         ]);
+        const few = async (filter: ConceptFilter, most: number): Promise<string[] | undefined> =>
+          (await tx.fewConcepts(filter, most))?.map(({ id }) => id);
+        expect(await few({ used: 0 }, 3)).toEqual(["k1", "k2", "k0"]);
+        expect(await few({ used: 0 }, 2)).toBeUndefined();
+        expect(await few({ used: 1 }, 2)).toEqual([]);
+        expect(await few({ status: "approved", evidence: true }, 2)).toEqual(["k1"]);
         expect(await tx.conceptCount({}, 2)).toBe(2);
         expect(await tx.conceptCount({ status: "proposed" }, 9)).toBe(1);
         expect(await tx.keyCount(["z毕", "ebutt"], 2)).toBe(2);
