@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { removeSample } from "../../src/app/sample.ts";
 import { getConcept } from "../../src/app/concepts.ts";
 import { lintGlossary, requireFile } from "../../src/app/glossary-files.ts";
-import { importGlossary } from "../../src/app/glossary-import/import.ts";
+import { rejectConcept } from "../../src/app/concept-edits/judge.ts";
+import { importGlossary, previewImport } from "../../src/app/glossary-import/import.ts";
 import type { TextInput } from "../../src/app/texts.ts";
 import { inHouse, openHouse, seedFiles, type House } from "../support/house.ts";
 import {
@@ -108,6 +109,23 @@ describe("importGlossary", () => {
     await work({ text: "x" });
   });
 });
+
+it(
+  "a concept that was rejected stays so when a file proposes it again, which is told",
+  inHouse(async ({ deps, actor }) => {
+    await importGlossary(deps, actor, { text: CSV });
+    const { revision } = (await getConcept(deps, "k2")).record;
+    await rejectConcept(deps, actor, { concept: { id: "k2", revision }, reason: "two people" });
+    const told = [{ code: "import-rejected", params: { count: 1 }, conceptIds: ["k2"] }];
+    const preview = await previewImport(deps, { text: CSV }, () => undefined);
+    expect(preview).toMatchObject({ counts: { unchanged: 2 }, findings: told });
+    const done = await importGlossary(deps, actor, { text: CSV });
+    expect(done).toMatchObject({ changed: 0, unchanged: 2, findings: told });
+    expect((await getConcept(deps, "k2")).record.concept.status).toBe("retired");
+    await importGlossary(deps, actor, { text: CSV.replace("proposed", "approved") });
+    expect((await getConcept(deps, "k2")).record.concept.status).toBe("approved");
+  }),
+);
 
 describe("exportGlossary", () => {
   it(

@@ -59,13 +59,15 @@ export async function previewImport(
   const source = openGlossary(deps, input);
   return deps.store.read(async (tx) => {
     const counts = noRows();
+    const rejected = new RejectedRows();
     for await (const rows of plannedRows(source, new StoredConcepts(tx), input)) {
       for (const row of rows) {
         counts[row.kind]++;
+        rejected.note(row);
         tell(row);
       }
     }
-    return { counts, format: source.format, findings: source.findings };
+    return { counts, format: source.format, findings: [...source.findings, ...rejected.findings()] };
   });
 }
 
@@ -86,8 +88,12 @@ export async function importGlossary(
     const again = await repeated(tx, requestId);
     const writing = new ConceptWriting(deps, tx, actor, { sample: false, requestId });
     const counts = noRows();
+    const rejected = new RejectedRows();
     for await (const rows of plannedRows(source, known, input)) {
-      for (const { kind } of rows) counts[kind]++;
+      for (const row of rows) {
+        counts[row.kind]++;
+        rejected.note(row);
+      }
       if (again !== undefined) continue;
       const written = rows.filter(({ kind }) => kind === "new" || kind === "changed");
       // Of several rows of one concept the last has what all of them say.
@@ -97,11 +103,32 @@ export async function importGlossary(
     }
     await writing.close();
     const changeId = again?.id ?? writing.changeId;
-    const rest = { conflicts: counts.conflict, skipped: counts.skipped, findings: source.findings, changeId };
+    const findings = [...source.findings, ...rejected.findings()];
+    const rest = { conflicts: counts.conflict, skipped: counts.skipped, findings, changeId };
     if (again !== undefined) return { added: 0, changed: 0, unchanged: source.count, ...rest };
     const { added, changed, unchanged } = writing.counts;
     return { added, changed, unchanged: unchanged + counts.unchanged, ...rest };
   });
+}
+
+/** How many concepts that a finding names. */
+const NAMED = 20;
+
+/** The concepts that a file proposes and somebody has rejected. */
+class RejectedRows {
+  readonly #ids = new Set<string>();
+  #count = 0;
+
+  note({ staysRetired, concept }: ImportRow): void {
+    if (!staysRetired) return;
+    this.#count++;
+    if (this.#ids.size < NAMED) this.#ids.add(concept.id);
+  }
+
+  findings(): readonly Finding[] {
+    const [count, conceptIds] = [this.#count, [...this.#ids]];
+    return count === 0 ? [] : [{ code: "import-rejected", severity: "info", params: { count }, conceptIds }];
+  }
 }
 
 /** The rows of a file with what becomes of them, batch by batch. */

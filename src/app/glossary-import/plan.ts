@@ -46,6 +46,8 @@ export interface ImportRow {
   readonly stored: Concept | undefined;
   /** What differs from it. */
   readonly fields: readonly ConceptField[];
+  /** Whether it stays retired although the file proposes it: somebody has rejected it. */
+  readonly staysRetired: boolean;
   /** The concepts that a conflict may mean. */
   readonly candidates: readonly { readonly id: string; readonly label: string }[];
 }
@@ -59,6 +61,8 @@ export interface PlanOptions {
   readonly policy: ImportPolicy;
   /** By row number. */
   readonly choices?: ReadonlyMap<number, RowChoice> | undefined;
+  /** Whether a concept that is retired becomes one that the file proposes: where two files are compared. */
+  readonly revives?: boolean | undefined;
 }
 
 /**
@@ -70,17 +74,21 @@ export interface PlanOptions {
 export function planImport(
   stored: readonly Concept[],
   entries: readonly GlossaryEntry[],
-  { policy, choices }: PlanOptions,
+  { policy, choices, revives }: PlanOptions,
 ): ImportPlan {
   const known = new ConceptList(stored);
   const counts = noRows();
   const rows = entries.map((entry, index): ImportRow => {
     const number = index + 1;
-    const row = planRow(entry, number, known, { policy, choice: choices?.get(number) });
+    const row = planRow(entry, number, known, { policy, choice: choices?.get(number), revives });
     counts[row.kind]++;
     return row;
   });
   return { rows, counts };
+}
+
+interface RowOptions extends Pick<PlanOptions, "policy" | "revives"> {
+  readonly choice: RowChoice | undefined;
 }
 
 /** The number of rows of each kind, before the first. */
@@ -93,7 +101,7 @@ export function planRow(
   entry: GlossaryEntry,
   number: number,
   known: KnownConcepts,
-  options: { readonly policy: ImportPolicy; readonly choice: RowChoice | undefined },
+  options: RowOptions,
 ): ImportRow {
   const row = rowOf(entry, number, known, options);
   if (row.kind === "changed") known.change(row.concept);
@@ -104,10 +112,10 @@ function rowOf(
   entry: GlossaryEntry,
   number: number,
   known: KnownConcepts,
-  { policy, choice }: { readonly policy: ImportPolicy; readonly choice: RowChoice | undefined },
+  { policy, choice, revives = false }: RowOptions,
 ): ImportRow {
   const { concept, line } = entry;
-  const row = { number, line, concept, stored: undefined, fields: [], candidates: [] };
+  const row = { number, line, concept, stored: undefined, fields: [], staysRetired: false, candidates: [] };
   if (choice?.kind === "skip") return { ...row, kind: "skipped" };
   const match = choice?.kind === "use" ? known.get(choice.conceptId) : undefined;
   const found = match === undefined ? findConcept(known, entry) : { one: match, others: [] };
@@ -120,10 +128,16 @@ function rowOf(
   if (policy === "add") {
     return { ...row, kind: sameContent(one, concept) ? "unchanged" : "skipped", stored: one };
   }
-  const wanted = policy === "replace" ? replaced(one, entry) : updated(one, entry);
+  const staysRetired = !revives && one.status === "retired" && isProposed(entry);
+  const told = staysRetired ? { ...entry, concept: { ...concept, status: one.status } } : entry;
+  const wanted = policy === "replace" ? replaced(one, told) : updated(one, told);
   const fields = differingFields(one, wanted);
   const kind = fields.length === 0 ? "unchanged" : "changed";
-  return { ...row, kind, concept: fields.length === 0 ? one : wanted, stored: one, fields };
+  return { ...row, kind, concept: fields.length === 0 ? one : wanted, stored: one, fields, staysRetired };
+}
+
+function isProposed({ concept, omitted }: GlossaryEntry): boolean {
+  return concept.status === "proposed" && !omitted.includes("status");
 }
 
 /** The fields in which two concepts differ, whatever the order of forms of one kind and of columns. */

@@ -24,7 +24,7 @@ export const glossaryDiff = defineCommand({
     const before = await readEntries(session, first, encoding);
     const after = await readEntries(session, second, encoding);
     const concepts = before.map(({ concept }) => concept);
-    const { rows } = planImport(concepts, after, { policy: "replace" });
+    const { rows } = planImport(concepts, after, { policy: "replace", revives: true });
     const kept = new Set(rows.flatMap(({ stored }) => (stored === undefined ? [] : [stored.id])));
     const removed = concepts.filter(({ id }) => !kept.has(id));
     const differing = rows.filter(({ kind }) => kind !== "unchanged");

@@ -88,6 +88,34 @@ it("rows of one concept change it one after another", () => {
   expect(rows[2]?.concept).toMatchObject({ id: "P1", note: "again" });
 });
 
+it.each<[what: string, file: string, policy: ImportPolicy, kind: string, status: string, stays: boolean]>([
+  ["proposed again", "id,status,zh_hans\nR1,proposed,白皮书", "update", "unchanged", "retired", true],
+  [
+    "proposed again, with news",
+    "id,status,zh_hans,note\nR1,proposed,白皮书,x",
+    "update",
+    "changed",
+    "retired",
+    true,
+  ],
+  ["by its name", "status,zh_hans\nproposed,白皮书", "replace", "changed", "retired", true],
+  ["approved", "id,status,zh_hans\nR1,approved,白皮书", "update", "changed", "approved", false],
+  ["no status in the file", "id,zh_hans\nR1,白皮书", "update", "unchanged", "retired", false],
+  ["left as it is", "id,status,zh_hans\nR1,proposed,白皮书", "add", "skipped", "retired", false],
+])("a rejected concept: %s", (_, file, policy, kind, status, stays) => {
+  const stored = conceptsOf("id,status,zh_hans,preferred_en,note\nR1,retired,白皮书,white paper,");
+  const [row] = planImport(stored, entries(file), { policy }).rows;
+  expect(row).toMatchObject({ kind, staysRetired: stays });
+  expect(policy === "add" ? row?.stored?.status : row?.concept.status).toBe(status);
+});
+
+it("two files are compared as they are: what is proposed again differs", () => {
+  const stored = conceptsOf("id,status,zh_hans\nR1,retired,白皮书");
+  const again = entries("id,status,zh_hans\nR1,proposed,白皮书");
+  const [row] = planImport(stored, again, { policy: "replace", revives: true }).rows;
+  expect(row).toMatchObject({ kind: "changed", fields: ["status"], staysRetired: false });
+});
+
 describe("what becomes of a concept", () => {
   const after = (file: string, policy: ImportPolicy): Concept | undefined =>
     planImport(STORED, entries(file), { policy }).rows[0]?.concept;
