@@ -3,6 +3,7 @@ import type { Finding } from "../core/finding.ts";
 import { lintGlossary as lint } from "../core/glossary/lint.ts";
 import type { Category, ConceptStatus } from "../core/glossary/model.ts";
 import { wholeEntry, type GlossaryEntry } from "../formats/glossaries/entry.ts";
+import type { GlossaryFormat } from "../formats/glossaries/format.ts";
 import { noLosses } from "../formats/glossaries/losses.ts";
 import { glossaryFormatNamed, WRITERS_VERSION } from "../formats/table.ts";
 import type { Deps } from "./deps.ts";
@@ -49,9 +50,7 @@ const PAGE = 1_000;
 
 /** A glossary, or what of it is asked for, by id, as a file. Fails invalid for a format that is not known. */
 export function exportGlossary(deps: Deps, input: ExportInput = {}): GlossaryExport {
-  const name = input.format ?? "csv";
-  const format = glossaryFormatNamed(name);
-  if (format === undefined) throw new Failure("invalid", "failure.glossary-format", { name });
+  const format = formatOf(input);
   const losses = noLosses();
   return {
     fileName: `glossary${format.extensions[0] ?? ""}`,
@@ -59,6 +58,36 @@ export function exportGlossary(deps: Deps, input: ExportInput = {}): GlossaryExp
     pieces: piecesOf(deps, input, (entries) => format.write(entries, losses)),
     findings: () => losses.report(),
   };
+}
+
+/** So many concepts are looked at to say what a format cannot hold. */
+export const LOOKED_AT = 2_000;
+
+/** What a format cannot hold of the first concepts, by id, that are asked for. */
+export interface ExportLosses {
+  readonly findings: readonly Finding[];
+  /** Whether there are more concepts than the {@link LOOKED_AT} that were looked at. */
+  readonly partial: boolean;
+}
+
+/** What an export would lose, as far as its first {@link LOOKED_AT} concepts show. Fails as {@link exportGlossary}. */
+export async function exportLosses(deps: Deps, input: ExportInput): Promise<ExportLosses> {
+  const format = formatOf(input);
+  const losses = noLosses();
+  const entries: GlossaryEntry[] = [];
+  await deps.store.read(async (tx) => {
+    for await (const entry of wantedEntries(tx, input)) if (entries.push(entry) > LOOKED_AT) break;
+  });
+  const written = format.write(entries.slice(0, LOOKED_AT), losses)[Symbol.iterator]();
+  while (written.next().done !== true);
+  return { findings: losses.report(), partial: entries.length > LOOKED_AT };
+}
+
+function formatOf(input: ExportInput): GlossaryFormat {
+  const name = input.format ?? "csv";
+  const format = glossaryFormatNamed(name);
+  if (format === undefined) throw new Failure("invalid", "failure.glossary-format", { name });
+  return format;
 }
 
 /** By it a program asks whether a file is still as it has it: it changes with the glossary and with what is asked of it. */

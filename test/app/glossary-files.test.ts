@@ -2,7 +2,7 @@ import { searchConcepts } from "../../src/app/concept-search/search.ts";
 import { describe, expect, it } from "vitest";
 import { removeSample } from "../../src/app/sample.ts";
 import { getConcept } from "../../src/app/concepts.ts";
-import { lintGlossary, requireFile } from "../../src/app/glossary-files.ts";
+import { exportLosses, lintGlossary, LOOKED_AT, requireFile } from "../../src/app/glossary-files.ts";
 import { rejectConcept } from "../../src/app/concept-edits/judge.ts";
 import { importGlossary, previewImport } from "../../src/app/glossary-import/import.ts";
 import type { TextInput } from "../../src/app/texts.ts";
@@ -177,6 +177,27 @@ describe("exportGlossary", () => {
     }),
   );
 });
+
+it(
+  "what a format cannot hold is told of the first concepts of a large glossary, and that there are more",
+  inHouse(async ({ deps, actor }) => {
+    const rows = Array.from(
+      { length: LOOKED_AT + 1 },
+      (_, at) => `n${10_000 + at},approved,甲${at},A${at},B${at}`,
+    );
+    const file = (count: number): string =>
+      ["id,status,zh_hans,preferred_en,deprecated_en", ...rows.slice(0, count)].join("\n");
+    const lost = async (): Promise<unknown> => {
+      const { findings, partial } = await exportLosses(deps, { format: "deepl" });
+      return [partial, findings.find(({ code }) => code === "export-forbidden")?.params];
+    };
+    await importGlossary(deps, actor, { text: file(LOOKED_AT) });
+    expect(await lost()).toEqual([false, { count: LOOKED_AT }]);
+    await importGlossary(deps, actor, { text: file(LOOKED_AT + 1) });
+    expect(await lost()).toEqual([true, { count: LOOKED_AT }]);
+    expect(await exportLosses(deps, { format: "json" })).toEqual({ findings: [], partial: true });
+  }),
+);
 
 describe("lintGlossary", () => {
   it(

@@ -52,6 +52,7 @@ function exports(
     categories: CATEGORIES,
     statuses: CONCEPT_STATUSES,
     findings: chosen === undefined ? [] : losses.report(),
+    lookedAt: chosen === undefined ? undefined : 2_000,
     chosen,
   };
 }

@@ -1,4 +1,4 @@
-import { exportGlossary, type ExportInput } from "../../app/glossary-files.ts";
+import { exportLosses, LOOKED_AT, type ExportInput } from "../../app/glossary-files.ts";
 import type { Finding } from "../../core/finding.ts";
 import {
   CATEGORIES,
@@ -26,6 +26,8 @@ export interface GlossaryExportsModel {
   readonly statuses: readonly ConceptStatus[];
   /** Of the format that was chosen: what it cannot hold. */
   readonly findings: readonly Finding[];
+  /** How many concepts were looked at for that; undefined: all. */
+  readonly lookedAt: number | undefined;
   readonly chosen: GlossaryFormatName | undefined;
 }
 
@@ -37,14 +39,6 @@ export function readExport(query: URLSearchParams): Omit<ExportInput, "format"> 
     status: CONCEPT_STATUSES.find((each) => each === query.get("status")),
     articleIds: articles.length === 0 ? undefined : articles,
   };
-}
-
-/** What a format cannot hold of the concepts that are asked for: known when they were written. */
-async function lostIn(deps: Exchange["deps"], input: ExportInput): Promise<readonly Finding[]> {
-  const { pieces, findings } = exportGlossary(deps, input);
-  const reading = pieces[Symbol.asyncIterator]();
-  while ((await reading.next()).done !== true);
-  return findings();
 }
 
 /** The titles of articles; one that is not there any more goes by its id. */
@@ -64,7 +58,7 @@ export async function glossaryExportsPage({
 }: Pick<Exchange, "deps" | "query">): Promise<PageAnswer<"glossary-exports">> {
   const asked = readExport(query);
   const chosen = GLOSSARY_FORMATS.map(({ name }) => name).find((name) => name === query.get("format"));
-  const findings = chosen === undefined ? [] : await lostIn(deps, { ...asked, format: chosen });
+  const losses = chosen === undefined ? undefined : await exportLosses(deps, { ...asked, format: chosen });
   const filter = new URLSearchParams(
     [
       ["category", asked.category ?? ""] as [string, string],
@@ -84,7 +78,8 @@ export async function glossaryExportsPage({
     status: asked.status,
     categories: CATEGORIES,
     statuses: CONCEPT_STATUSES,
-    findings,
+    findings: losses?.findings ?? [],
+    lookedAt: losses?.partial === true ? LOOKED_AT : undefined,
     chosen,
   };
   return page("glossary-exports", model, { key: "glossary-exports.title", params: {} });
