@@ -260,10 +260,7 @@ export interface Impact {
   readonly findings: readonly Finding[];
   /** Of those that were looked at; the article in hand first, then by title. */
   readonly articles: readonly ImpactArticle[];
-  readonly totals: Readonly<Record<PlaceKind, number>> & {
-    readonly articles: number;
-    readonly places: number;
-  };
+  readonly totals: Readonly<Record<PlaceKind | "articles" | "places", number>>;
   /** How many articles were looked at; `unseen` more can be touched. */
   readonly looked: number;
   readonly unseen: number;
