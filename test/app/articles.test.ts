@@ -305,7 +305,7 @@ describe("dateArticle", () => {
         ["2023-01-01", "article.date", "", old],
         ["2024-01-01", "article.date", "2023-01-01", current],
         ["2023-01-01", "undo", "2024-01-01", old],
-        ["2024-01-01", "undo", "2023-01-01", current],
+        ["2024-01-01", "redo", "2023-01-01", current],
         [null, "article.date", "2024-01-01", current],
         ["2024-01-01", "undo", "", current],
       ]);

@@ -127,6 +127,8 @@ describe("one segment in two tabs", () => {
 
   it("what both save is merged, and what touches is asked", async () => {
     const reader = await editing();
+    // Only who has said their name is known again.
+    await reader.context.addCookies([{ name: "name", value: "Ann", url: server.url }]);
     const { page: one, address, first } = reader;
     const two = await openTab(reader, one.url());
     await two.getByText("This segment is also open in another of your tabs.").waitFor();
