@@ -14,8 +14,8 @@ const LONG = 60;
 const SHORT = 30;
 /** A worker without a sign of life for so long has lost its chunk, in milliseconds. */
 export const CLAIM_TIMEOUT = 30_000;
-/** So many workers that die one after another without bringing a chunk an article further die of it. */
-export const DEADLY = 6;
+/** So many workers that die one after another without bringing a chunk an article further die of it, and not of what else ends them. */
+export const DEADLY = 20;
 
 /**
  * Gives a worker the next chunk that nobody works at, of one run or of any; undefined when there is none. At one that
