@@ -36,14 +36,20 @@ export function startSelection(): void {
   onContent(() => (kept = []));
   // Pressing the button would otherwise take the selection away first.
   button.addEventListener("pointerdown", (event) => event.preventDefault());
-  button.addEventListener("click", addSelected);
+  button.addEventListener("click", add);
 }
 
 /** Adds what is selected at this moment, with what was selected beside it; false when nothing is. */
 export function addSelected(): boolean {
-  offer();
+  // The button itself may have the focus: then nothing is selected any more.
+  if (document.activeElement !== button) offer();
+  return button.matches(":popover-open") && add();
+}
+
+/** Adds what is offered. */
+function add(): boolean {
   const link = addLink();
-  if (!button.matches(":popover-open") || !link) return false;
+  if (kept.length === 0 || !link) return false;
   const address = new URL(link.href);
   for (const { side, text } of kept) address.searchParams.set(side, text);
   kept = [];

@@ -41,3 +41,37 @@ it.each([true, false])(
     }
   },
 );
+
+it("places in approved text are ticked only when they are to be replaced too", async () => {
+  const server = await startServer({ seed: false });
+  try {
+    const { page } = await openPage(await launchBrowser(), { baseUrl: server.url });
+    await page.goto("/articles/new");
+    await page.locator("#import-text").fill("Anna came at noon. Then Anna left.");
+    await page.getByRole("button", { name: "Import", exact: true }).click();
+    await page
+      .getByRole("button", { name: /^Approve/ })
+      .first()
+      .click();
+    await page.locator(".state-approved").waitFor();
+    await page.getByRole("link", { name: "Find", exact: true }).click();
+    await page.getByLabel("Find", { exact: true }).fill("anna");
+    await page.getByLabel("Replace with", { exact: true }).fill("Hanna");
+    await page.keyboard.press("Enter");
+    await page.locator(".find-count").getByText("2 places").waitFor();
+    const [ticked, own] = [page.locator("[data-ticked]"), page.locator("[name=tick][data-approved]")];
+    await expect.poll(() => own.isDisabled()).toBe(true);
+    expect([await own.isChecked(), await ticked.innerText()]).toEqual([false, "1"]);
+    await page.getByLabel(/approved text/).check();
+    expect([await own.isChecked(), await own.isEnabled(), await ticked.innerText()]).toEqual([
+      true,
+      true,
+      "2",
+    ]);
+    await page.getByLabel(/approved text/).uncheck();
+    expect([await own.isChecked(), await ticked.innerText()]).toEqual([false, "1"]);
+    expectClean(page);
+  } finally {
+    await server.stop();
+  }
+});

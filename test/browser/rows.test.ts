@@ -166,6 +166,17 @@ it("adds what is selected when the key is pressed", async () => {
   await page.keyboard.press("Alt+g");
   await page.getByRole("heading", { name: "New concept" }).waitFor();
   expect(new URL(page.url()).searchParams.get("en")).toBe(selected);
+
+  // By its button too, which takes the focus from the text.
+  await page.getByRole("link", { name: "Cancel" }).last().click();
+  await page.getByRole("heading", { name: "New concept" }).waitFor({ state: "hidden" });
+  await page.locator("form.editor textarea").focus();
+  await page.evaluate(`document.activeElement.setSelectionRange(0, 4)`);
+  await page.locator("[data-add-selection]").waitFor();
+  await page.locator("[data-add-selection]").focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "New concept" }).waitFor();
+  expect(new URL(page.url()).searchParams.get("en")).toBe("Four");
 });
 
 it("messages are seen where the page is scrolled, and that nothing was saved until something is", async () => {
