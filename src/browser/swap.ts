@@ -47,10 +47,10 @@ export async function visit(address: string, origin?: HTMLFormElement): Promise<
  * answer or `signal` says that it is no longer wanted: it was not asked for in so many words.
  */
 export async function look(address: URL, part: string, signal: AbortSignal): Promise<void> {
-  const html = await fetch(address, { signal }).then(
-    (response) => (response.ok ? response.text() : undefined),
-    () => undefined,
-  );
+  const html = await fetch(address, { signal })
+    .then((response) => (response.ok ? response.text() : undefined))
+    // Its text may fail too, or be given up when half of it is there.
+    .catch(() => undefined);
   await whenComposed();
   if (html === undefined || signal.aborted) return;
   const next = parsePage(html);

@@ -69,6 +69,22 @@ it("searches while one types, and leaves the rest of the page as it is", () =>
     await expect.poll(() => listed(page)).toEqual(["Mohamed Butt"]);
     await page.waitForTimeout(800);
     expect(await listed(page)).toEqual(["Mohamed Butt"]);
+    // An answer may be given up when a part of it is there already.
+    await page.evaluate(`{
+      const ask = window.fetch;
+      window.fetch = async (address, options) => {
+        const answer = await ask(address, options);
+        if (!String(address).endsWith("q=g")) return answer;
+        const cut = (controller) => options.signal.addEventListener("abort", () => controller.error(options.signal.reason));
+        window.halfThere = true;
+        return new Response(new ReadableStream({ start: cut }));
+      };
+    }`);
+    await page.locator("#glossary-q").fill("g");
+    await expect.poll(() => page.evaluate("window.halfThere")).toBe(true);
+    await search(page, "bi", ["Mohamed Butt", "Graduate"]);
+    expect(takeFaults(page)).toEqual([]);
+    await search(page, "毕坚", ["Mohamed Butt"]);
     // A server that does not answer takes nothing away.
     await page.route("**/glossary?q=nowhere", (route) => route.fulfill({ status: 500, body: "" }));
     await page.locator("#glossary-q").fill("nowhere");
