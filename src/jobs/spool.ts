@@ -1,50 +1,110 @@
-import { closeSync, openSync, readSync } from "node:fs";
-import { mkdtemp, open, rm, type FileHandle } from "node:fs/promises";
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Spooled } from "../app/spool.ts";
 
 /** UTF-16 units of values that are held in memory before a file is made. */
-const HELD = 1 << 22;
+const HELD = 1 << 18;
 /** Bytes that are read at a time. */
-const CHUNK = 1 << 18;
+const CHUNK = 1 << 16;
 
 /** Puts values aside as lines of JSON: a few in memory, more in a temporary file that is gone when they are closed. */
 export async function spoolToDisk<Value>(values: AsyncIterable<Value>): Promise<Spooled<Value>> {
-  let lines = "";
-  let file: { readonly folder: string; readonly path: string; readonly handle: FileHandle } | undefined;
-  const remove = async (): Promise<void> => {
-    if (file !== undefined) await rm(file.folder, { recursive: true, force: true });
-  };
+  const lines = new Lines<Value>();
   try {
-    for await (const value of values) {
-      lines += `${JSON.stringify(value)}\n`;
-      if (lines.length < HELD) continue;
-      file ??= await newFile();
-      await file.handle.writeFile(lines);
-      lines = "";
-    }
-    if (file !== undefined) await file.handle.writeFile(lines);
+    for await (const value of values) lines.add(value);
+    lines.end();
   } catch (error) {
-    await file?.handle.close();
-    await remove();
+    lines.close();
     throw error;
   }
-  await file?.handle.close();
-  const path = file?.path;
   return {
-    *[Symbol.iterator]() {
-      const all = path === undefined ? lines.split("\n").values() : linesOf(path);
-      for (const line of all) if (line !== "") yield JSON.parse(line) as Value;
+    [Symbol.iterator]: () => lines.values(),
+    close() {
+      lines.close();
+      return Promise.resolve();
     },
-    close: remove,
   };
 }
 
-async function newFile(): Promise<{ folder: string; path: string; handle: FileHandle }> {
-  const folder = await mkdtemp(join(tmpdir(), "zhengming-"));
+/**
+ * Values that are costly to make, put aside as {@link spoolToDisk} does while they are gone through for the first time: whoever goes
+ * through all of them again gets those. A first time that is broken off puts nothing aside.
+ */
+export function spoolOnTheWay<Value>(values: Iterable<Value>): Spooled<Value> {
+  let kept: Lines<Value> | undefined;
+  return {
+    *[Symbol.iterator]() {
+      if (kept !== undefined) {
+        yield* kept.values();
+        return;
+      }
+      const lines = new Lines<Value>();
+      try {
+        for (const value of values) {
+          lines.add(value);
+          yield value;
+        }
+        lines.end();
+        kept ??= lines;
+      } finally {
+        if (kept !== lines) lines.close();
+      }
+    },
+    close() {
+      kept?.close();
+      return Promise.resolve();
+    },
+  };
+}
+
+class Lines<Value> {
+  #held: string[] = [];
+  #length = 0;
+  #file: { readonly folder: string; readonly path: string; readonly handle: number } | undefined;
+  #open = true;
+
+  add(value: Value): void {
+    const line = `${JSON.stringify(value)}\n`;
+    this.#held.push(line);
+    this.#length += line.length;
+    if (this.#length < HELD) return;
+    this.#file ??= newFile();
+    this.#write(this.#file.handle);
+  }
+
+  /** Call it when all were added. */
+  end(): void {
+    if (this.#file === undefined) return;
+    this.#write(this.#file.handle);
+    closeSync(this.#file.handle);
+    this.#open = false;
+  }
+
+  *values(): Generator<Value> {
+    const lines = this.#file === undefined ? this.#held : linesOf(this.#file.path);
+    for (const line of lines) yield JSON.parse(line) as Value;
+  }
+
+  close(): void {
+    if (this.#file === undefined) return;
+    if (this.#open) closeSync(this.#file.handle);
+    this.#open = false;
+    rmSync(this.#file.folder, { recursive: true, force: true });
+  }
+
+  #write(handle: number): void {
+    const bytes = Buffer.from(this.#held.join(""));
+    this.#held = [];
+    this.#length = 0;
+    for (let from = 0; from < bytes.length;) from += writeSync(handle, bytes, from);
+  }
+}
+
+function newFile(): { folder: string; path: string; handle: number } {
+  const folder = mkdtempSync(join(tmpdir(), "zhengming-"));
   const path = join(folder, "values");
-  return { folder, path, handle: await open(path, "w", 0o600) };
+  return { folder, path, handle: openSync(path, "w", 0o600) };
 }
 
 function* linesOf(path: string): Generator<string> {

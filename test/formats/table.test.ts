@@ -47,6 +47,18 @@ it.each(ALL.filter(({ read }) => read === undefined))("$name has the Chinese and
   expect(Buffer.from(written(format)).toString()).toMatch(/两会.*Two Sessions/s);
 });
 
+it.each(ALL)("$name says whether it goes through the entries more than once", (format) => {
+  let times = 0;
+  const entries = {
+    *[Symbol.iterator]() {
+      times++;
+      yield wholeEntry(CONCEPT);
+    },
+  };
+  bytesOf(format.write(entries, noLosses()));
+  expect(times > 1).toBe(format.rereads ?? false);
+});
+
 it("names are different", () => {
   const names = ALL.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);

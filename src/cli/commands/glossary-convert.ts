@@ -1,8 +1,11 @@
 import { basename } from "node:path";
 import { GlossarySource } from "../../app/glossary-import/source.ts";
 import { csvGlossary } from "../../formats/glossaries/csv.ts";
+import type { GlossaryEntry } from "../../formats/glossaries/entry.ts";
+import type { GlossaryFormat } from "../../formats/glossaries/format.ts";
 import { noLosses } from "../../formats/glossaries/losses.ts";
 import { findGlossaryFormat, glossaryFormatNamed } from "../../formats/table.ts";
+import { spoolOnTheWay } from "../../jobs/spool.ts";
 import { defineCommand } from "../command.ts";
 import { EXIT_CODES } from "../exit-codes.ts";
 import { withInput } from "../input-bytes.ts";
@@ -33,7 +36,9 @@ export const glossaryConvert = defineCommand({
       const options = { encoding: encodingOf(values.encoding) };
       const source = new GlossarySource(from.name, () => from.read(bytes, options));
       const losses = noLosses();
-      await ofFile(file, () => writePieces(session, out, to.write(source, losses)));
+      await ofFile(file, () =>
+        throughSpool(source, to, (entries) => writePieces(session, out, to.write(entries, losses))),
+      );
       for (const finding of [...source.findings, ...losses.report()])
         session.io.tell(session.sentence(finding));
       session.io.tell(
@@ -42,3 +47,18 @@ export const glossaryConvert = defineCommand({
       return EXIT_CODES.fine;
     }),
 });
+
+/** Does `work` with the entries of a file, which are put aside for a format that goes through them again: reading takes longer. */
+async function throughSpool(
+  source: GlossarySource,
+  { rereads }: GlossaryFormat,
+  work: (entries: Iterable<GlossaryEntry>) => Promise<void>,
+): Promise<void> {
+  if (rereads !== true) return work(source);
+  const spooled = spoolOnTheWay(source);
+  try {
+    await work(spooled);
+  } finally {
+    await spooled.close();
+  }
+}

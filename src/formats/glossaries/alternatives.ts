@@ -18,7 +18,14 @@ export function splitAlternatives(cell: string): string[] {
 
 /** The cell from which {@link splitAlternatives} gives these values (trimmed, not blank). */
 export function joinAlternatives(values: readonly string[]): string {
-  return values.map((value) => value.replace(/[|\\]/g, "\\$&")).join("|");
+  return values.length === 0 ? "" : values.map(escapeAlternative).join("|");
+}
+
+const SPECIAL = /[|\\]/;
+
+/** A value as it stands among others in a cell. */
+export function escapeAlternative(value: string): string {
+  return SPECIAL.test(value) ? value.replace(/[|\\]/g, "\\$&") : value;
 }
 
 function isEscape(cell: string, at: number): boolean {

@@ -17,6 +17,8 @@ export const FORM_COLUMNS = [
   readonly rest: FormKind;
 }[];
 
+export type FormColumn = (typeof FORM_COLUMNS)[number]["name"];
+
 /** The columns that are written always, in this order. */
 export const MAIN_COLUMNS = [
   "id",
@@ -56,10 +58,27 @@ export interface Columns {
 const EXTRA_PREFIX = "extra:";
 
 /** The column a form is written to. Every Chinese form has the one column of its script. */
-export function columnOf(form: Form): (typeof FORM_COLUMNS)[number]["name"] {
-  const own = FORM_COLUMNS.find(({ lang, first }) => lang === form.lang && first === form.kind);
-  return (own ?? FORM_COLUMNS.find(({ lang }) => lang === form.lang) ?? FORM_COLUMNS[0]).name;
+export function columnOf({ lang, kind }: Form): FormColumn {
+  return COLUMN_OF[lang][kind];
 }
+
+function columnsOf(lang: FormLanguage): Readonly<Record<FormKind, FormColumn>> {
+  const ofLanguage = FORM_COLUMNS.filter((column) => column.lang === lang);
+  const of = (kind: FormKind): FormColumn =>
+    (ofLanguage.find(({ first }) => first === kind) ?? ofLanguage[0] ?? FORM_COLUMNS[0]).name;
+  return {
+    preferred: of("preferred"),
+    short: of("short"),
+    admitted: of("admitted"),
+    deprecated: of("deprecated"),
+  };
+}
+
+const COLUMN_OF: Readonly<Record<FormLanguage, Readonly<Record<FormKind, FormColumn>>>> = {
+  "zh-Hans": columnsOf("zh-Hans"),
+  "zh-Hant": columnsOf("zh-Hant"),
+  en: columnsOf("en"),
+};
 
 /**
  * The columns a header line names: ours in any capitals and order, with at least one for forms; other names stand as

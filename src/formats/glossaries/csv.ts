@@ -1,8 +1,8 @@
-import { stringify } from "csv-stringify/sync";
 import { refuse, type ReadResult } from "../../core/finding.ts";
 import type { Concept } from "../../core/glossary/model.ts";
 import { wholeOf, type FileBytes } from "../bytes.ts";
 import { DELIMITERS, readRows, tooManyCells, type Delimiter, type Row } from "../csv/rows.ts";
+import { csvRecord } from "../csv/write.ts";
 import { checkText, decodeText } from "../text/decode.ts";
 import { wholeEntry, type GlossaryEntry } from "./entry.ts";
 import {
@@ -31,6 +31,7 @@ export const csvGlossary = {
   name: "csv",
   extensions: [".csv", ".tsv"],
   mediaType: "text/csv",
+  rereads: true,
   read: readCsv,
   write: (entries) => writeCsv(ownLayout.write(entries, noLosses()), true),
 } as const satisfies GlossaryFormat;
@@ -42,6 +43,7 @@ export function csvFormat(
 ): GlossaryFormat {
   return {
     ...format,
+    rereads: layout.rereads ?? false,
     mediaType: "text/csv",
     read: readCsv,
     write: (entries, losses) => writeCsv(layout.write(entries, losses), GUARDED.has(layout.name)),
@@ -118,23 +120,18 @@ function findDelimiter(text: string): Delimiter {
   return widest[0]?.delimiter ?? ",";
 }
 
-function* writeCsv(rows: Iterable<readonly string[]>, guarded: boolean): Generator<string> {
-  let batch: (readonly string[])[] = [];
-  for (const row of rows) {
-    batch.push(guarded ? row.map(guardCell) : row);
-    if (batch.length < 1_000) continue;
-    yield csvText(batch);
-    batch = [];
-  }
-  if (batch.length > 0) yield csvText(batch);
-}
+/** UTF-16 units that are given at a time. */
+const PIECE = 1 << 16;
 
-function csvText(rows: readonly (readonly string[])[]): string {
-  // A lone CR ends a record for our reader too, so a cell that has any kind of line end is quoted.
-  return stringify(
-    rows.map((row) => [...row]),
-    { record_delimiter: "\n", quote_record_delimiter: true },
-  );
+function* writeCsv(rows: Iterable<readonly string[]>, guarded: boolean): Generator<string> {
+  let text = "";
+  for (const row of rows) {
+    text += csvRecord(guarded ? row.map(guardCell) : row);
+    if (text.length < PIECE) continue;
+    yield text;
+    text = "";
+  }
+  if (text !== "") yield text;
 }
 
 /** The name of the column that says that cells of a table between tabs are escaped. */
@@ -148,6 +145,7 @@ export const tsvGlossary = {
   name: "tsv",
   extensions: [".tsv"],
   mediaType: "text/tab-separated-values",
+  rereads: true,
   read: readCsv,
   *write(entries) {
     const rows = (): Iterable<readonly string[]> => ownLayout.write(entries, noLosses());

@@ -27,7 +27,8 @@ export function readDatedForm(written: string): DatedText {
 
 /** What {@link readDatedForm} reads as this form. */
 export function writeDatedForm({ text, validFrom = "", validTo = "" }: DatedText): string {
-  const own = DAYS.exec(text);
+  // Nearly no text ends so.
+  const own = text.endsWith("]") ? DAYS.exec(text) : null;
   const escaped = own === null ? text : `${text.slice(0, own.index)}\\${own[0]}`;
   return validFrom + validTo === "" ? escaped : `${escaped} [${validFrom}..${validTo}]`;
 }

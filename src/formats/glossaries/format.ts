@@ -34,10 +34,9 @@ export interface GlossaryFormat {
   readonly recognises?: (head: FileHead) => boolean;
   /** The concepts of a file; never throws. Undefined for a format that is only written. */
   readonly read?: (bytes: FileBytes, options?: GlossaryReadOptions) => GlossaryReading;
-  /**
-   * The file in pieces. What it cannot hold is told to `losses`. A table goes through the entries more than once, before it knows its
-   * columns and then for its rows.
-   */
+  /** Whether writing goes through the entries more than once, as a table does: before it knows its columns, and then for its rows. */
+  readonly rereads?: boolean;
+  /** The file in pieces. What it cannot hold is told to `losses`. */
   readonly write: (entries: Iterable<GlossaryEntry>, losses: Losses) => Iterable<string | Uint8Array>;
 }
 

@@ -3,7 +3,7 @@ const FORMULA = /^'*[=+\-@\t\r]/;
 
 /** A cell that no spreadsheet computes: one that would be a formula has an apostrophe before it. {@link unguardCell} takes it away. */
 export function guardCell(cell: string): string {
-  return FORMULA.test(cell) ? `'${cell}` : cell;
+  return cell !== "" && FORMULA.test(cell) ? `'${cell}` : cell;
 }
 
 /** The cell that was guarded; any other as it is. */

@@ -31,6 +31,7 @@ function workbook(
     name,
     extensions: [".xlsx"],
     mediaType: MEDIA_TYPE,
+    rereads: layout.rereads ?? false,
     recognises: isZip,
     read: readWorkbook,
     write: (entries, losses) => writeXlsx("Glossary", layout.write(entries, losses)),

@@ -16,7 +16,7 @@ export const XML_LIMITS = {
 export const XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace";
 const XMLNS_NAMESPACE = "http://www.w3.org/2000/xmlns/";
 
-/** An element as it opens. */
+/** An element as it opens; good until the handler returns. */
 export interface XmlElement {
   /** Without its prefix. */
   readonly local: string;
@@ -85,18 +85,19 @@ export function* readXml(
   parser.on("doctype", (doctype) => {
     if (hasInternalSubset(doctype)) stop("xml-dtd");
   });
+  // Made without a prototype.
+  let own: Readonly<Record<string, string>> = {};
+  // One object for all elements: a file has millions.
+  const element = { local: "", namespace: "", line: 0, attribute: (key: string) => own[key] };
   parser.on("opentag", ({ name, attributes }) => {
     if (++elements > XML_LIMITS.elements) stop("xml-too-many", { limit: XML_LIMITS.elements });
     if (scopes.depth >= XML_LIMITS.depth) stop("xml-too-deep", { limit: XML_LIMITS.depth });
-    const { local, namespace } = scopes.enter(name, attributes);
+    element.namespace = scopes.enter(name, attributes);
+    element.local = localName(name);
+    element.line = parser.line;
+    own = attributes;
     length = 0;
-    handler.open({
-      local,
-      namespace,
-      line: parser.line,
-      // Made without a prototype.
-      attribute: (key) => attributes[key],
-    });
+    handler.open(element);
   });
   const text = (piece: string): void => {
     length += piece.length;
@@ -149,10 +150,8 @@ class Scopes {
     return this.#open.length;
   }
 
-  enter(
-    name: string,
-    attributes: Readonly<Record<string, string>>,
-  ): { readonly local: string; readonly namespace: string } {
+  /** Opens an element; gives its namespace. */
+  enter(name: string, attributes: Readonly<Record<string, string>>): string {
     this.#open.push(this.#now);
     let special: string[] | undefined;
     let count = 0;
@@ -168,7 +167,7 @@ class Scopes {
       if (declared.length > 0) this.#declare(declared, attributes);
       for (const each of special) if (!declared.includes(each)) this.#resolve(each);
     }
-    return { local: localName(name), namespace: this.#resolve(name) };
+    return this.#resolve(name);
   }
 
   leave(): void {

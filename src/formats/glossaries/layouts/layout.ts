@@ -14,6 +14,8 @@ export interface Layout {
 
 /** A layout that is written, too. */
 export interface WrittenLayout extends Layout {
+  /** Whether writing goes through the entries more than once. */
+  readonly rereads?: boolean;
   /** The rows of a table, the header first. */
   readonly write: (entries: Iterable<GlossaryEntry>, losses: Losses) => Iterable<readonly string[]>;
 }

@@ -40,6 +40,7 @@ const FORBIDDEN = "Forbidden";
  */
 export const memoqLayout: WrittenLayout = {
   name: "memoq",
+  rereads: true,
   recognises: (header) => namesOf(header)[0] === "entry_id",
   read: (rows, options) =>
     readDrafts(drafts(rows), { ...options, grouped: false, stands: standsInRows(rows) }),

@@ -1,7 +1,7 @@
 import { refuse, type Finding, type ReadResult } from "../../../core/finding.ts";
 import type { Concept, Form } from "../../../core/glossary/model.ts";
 import type { Row } from "../../csv/rows.ts";
-import { joinAlternatives } from "../alternatives.ts";
+import { escapeAlternative, joinAlternatives } from "../alternatives.ts";
 import {
   columnOf,
   EXTRA_COLUMNS,
@@ -12,6 +12,7 @@ import {
   PACKED_COLUMN,
   readHeader,
   type ColumnName,
+  type FormColumn,
 } from "../csv-columns.ts";
 import { readConcepts } from "../csv-concepts.ts";
 import { writeDatedForm } from "../dated-forms.ts";
@@ -22,6 +23,7 @@ import { namesOf, type WrittenLayout } from "./layout.ts";
 /** The project's own layout: one concept a row, several forms in one cell separated by `|`, other columns by their names. */
 export const ownLayout: WrittenLayout = {
   name: "own",
+  rereads: true,
   recognises(header) {
     const names = namesOf(header);
     return FORM_COLUMNS.some(({ name }) => names.includes(name));
@@ -70,12 +72,12 @@ function* ownRows(entries: Iterable<GlossaryEntry>): Generator<readonly string[]
   yield [...columns, ...(packs ? [PACKED_COLUMN] : []), ...names.map(extraHeader)];
   const own = new Set(names);
   for (const { concept } of entries) {
-    const cells = cellsOf(concept);
-    yield [
-      ...columns.map((column) => cells[column]),
-      ...(packs ? [packedCell(concept, own)] : []),
-      ...names.map((name) => extraCell(concept, name)),
-    ];
+    const forms = formCells(concept);
+    const cells: string[] = [];
+    for (const column of columns) cells.push(cellOf(concept, forms, column));
+    if (packs) cells.push(packedCell(concept, own));
+    for (const name of names) cells.push(extraCell(concept, name));
+    yield cells;
   }
 }
 
@@ -90,8 +92,7 @@ function columnsFor(entries: Iterable<GlossaryEntry>): {
   for (const { concept } of entries) {
     for (const name of Object.keys(concept.extra)) counts.set(name, (counts.get(name) ?? 0) + 1);
     if (later.size === LATER_COLUMNS.length) continue;
-    const cells = laterCells(concept);
-    for (const column of LATER_COLUMNS) if (cells[column] !== "") later.add(column);
+    for (const column of LATER_COLUMNS) if (cellOf(concept, NO_FORMS, column) !== "") later.add(column);
   }
   const names = [...counts.keys()];
   const packs = names.length > EXTRA_COLUMNS;
@@ -113,35 +114,40 @@ function packedCell({ extra }: Concept, own: ReadonlySet<string>): string {
 
 type LaterColumn = (typeof LATER_COLUMNS)[number];
 
-function laterCells(concept: Concept): Readonly<Record<LaterColumn, string>> {
-  return {
-    the_en: concept.definite ?? "",
-    a_en: concept.indefinite ?? "",
-    surname_en: concept.surname ?? "",
-    mention_en: concept.mention ?? "",
-  };
-}
-
 function extraCell(concept: Concept, name: string): string {
   // An own property only: every object has a "constructor".
   return Object.hasOwn(concept.extra, name) ? (concept.extra[name] ?? "") : "";
 }
 
-function cellsOf(concept: Concept): Readonly<Record<Exclude<ColumnName, typeof PACKED_COLUMN>, string>> {
-  return {
-    id: concept.id,
-    category: concept.category,
-    status: concept.status,
-    ...formCells(concept),
-    case: concept.case ?? "",
-    scope_zh: joinAlternatives(concept.scope),
-    note: concept.note,
-    source: joinAlternatives(concept.evidence),
-    ...laterCells(concept),
-  };
+function cellOf(
+  concept: Concept,
+  forms: Readonly<Record<FormColumn, string>>,
+  column: Exclude<ColumnName, typeof PACKED_COLUMN>,
+): string {
+  switch (column) {
+    case "id":
+    case "category":
+    case "status":
+    case "note":
+      return concept[column];
+    case "case":
+      return concept.case ?? "";
+    case "scope_zh":
+      return joinAlternatives(concept.scope);
+    case "source":
+      return joinAlternatives(concept.evidence);
+    case "the_en":
+      return concept.definite ?? "";
+    case "a_en":
+      return concept.indefinite ?? "";
+    case "surname_en":
+      return concept.surname ?? "";
+    case "mention_en":
+      return concept.mention ?? "";
+    default:
+      return forms[column];
+  }
 }
-
-type FormColumn = (typeof FORM_COLUMNS)[number]["name"];
 
 const NO_FORMS: Readonly<Record<FormColumn, string>> = {
   zh_hans: "",
@@ -155,12 +161,13 @@ const NO_FORMS: Readonly<Record<FormColumn, string>> = {
 /** The cells of all form columns; the preferred form of a column is its first. */
 function formCells({ forms }: Concept): Readonly<Record<FormColumn, string>> {
   const cells = { ...NO_FORMS };
-  const add = (form: Form): void => {
-    const column = columnOf(form);
-    const cell = joinAlternatives([writeDatedForm(form)]);
-    cells[column] = cells[column] === "" ? cell : `${cells[column]}|${cell}`;
-  };
-  for (const form of forms) if (form.kind === "preferred") add(form);
-  for (const form of forms) if (form.kind !== "preferred") add(form);
+  for (const form of forms) if (form.kind === "preferred") addForm(cells, form);
+  for (const form of forms) if (form.kind !== "preferred") addForm(cells, form);
   return cells;
+}
+
+function addForm(cells: Record<FormColumn, string>, form: Form): void {
+  const column = columnOf(form);
+  const cell = escapeAlternative(writeDatedForm(form));
+  cells[column] = cells[column] === "" ? cell : `${cells[column]}|${cell}`;
 }

@@ -5,7 +5,7 @@ import type { GlossaryEntry, Omissible } from "../entry.ts";
 import { formsOfTerms, type FileTerm } from "../forms-of-terms.ts";
 import { isShortType, languageOfTerm, readCategory, readLanguage, readStanding } from "../spellings.ts";
 import { readXmlId } from "./ids.ts";
-import { readNote, readOwnFields, readOwnNote } from "./own-fields.ts";
+import { readNote, readOwnFields, readOwnNote, type OwnFields } from "./own-fields.ts";
 import type { RawEntry, RawLanguage, RawTerm, RawValue } from "./raw.ts";
 import { keepIn, TERM_SLOT, type Slot } from "./slots.ts";
 
@@ -57,7 +57,7 @@ export function conceptOfEntry(raw: RawEntry, makeId: () => string): GlossaryEnt
   }
   const forms = formsOf(raw.languages, keep);
   if (forms.length === 0) return undefined;
-  const fields = readOwnFields(own);
+  const fields: OwnFields = own.size === 0 ? {} : readOwnFields(own);
   const omitted: Omissible[] = [];
   if (raw.id === undefined || raw.id === "") omitted.push("id");
   if ((category ?? fields.category) === undefined) omitted.push("category");
@@ -85,7 +85,7 @@ function textOf({ text, target }: RawValue): string {
 
 /** The forms of all languages, simplified Chinese first; sections of one language (en-GB and en-US) together. */
 function formsOf(languages: readonly RawLanguage[], keep: Keep): Form[] {
-  const terms: Readonly<Record<FormLanguage, FileTerm[]>> = { "zh-Hans": [], "zh-Hant": [], en: [] };
+  const terms = new Map<FormLanguage, FileTerm[]>();
   for (const section of languages) {
     const lang = readLanguage(section.code);
     const code = lang ?? (section.code === "" ? "und" : section.code);
@@ -94,10 +94,20 @@ function formsOf(languages: readonly RawLanguage[], keep: Keep): Form[] {
       if (term.text === "") continue;
       const own = languageOfTerm(section.code, term.text);
       if (own === undefined) keepForeign(code, term, keep);
-      else terms[own].push(termOf(term, own, keep));
+      else {
+        const read = termOf(term, own, keep);
+        const list = terms.get(own);
+        if (list === undefined) terms.set(own, [read]);
+        else list.push(read);
+      }
     }
   }
-  return FORM_LANGUAGES.flatMap((lang) => (terms[lang].length === 0 ? [] : formsOfTerms(lang, terms[lang])));
+  const forms: Form[] = [];
+  for (const lang of FORM_LANGUAGES) {
+    const list = terms.get(lang);
+    if (list !== undefined) forms.push(...formsOfTerms(lang, list));
+  }
+  return forms;
 }
 
 function keepForeign(code: string, { text, values }: RawTerm, keep: Keep): void {

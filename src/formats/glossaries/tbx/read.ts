@@ -36,6 +36,20 @@ interface Open {
   readonly holder: boolean;
 }
 
+const around = (role: Role): Open => ({ role, type: "", holder: false });
+/** What an open element is that collects no value. */
+const AROUND: Readonly<Record<Exclude<Role, "term">, Open>> = {
+  root: around("root"),
+  entry: around("entry"),
+  language: around("language"),
+  "term-section": around("term-section"),
+  transaction: around("transaction"),
+  header: around("header"),
+  group: around("group"),
+  "note-group": around("note-group"),
+  skip: around("skip"),
+};
+
 class TbxReader implements XmlHandler {
   #isTbx = false;
   #ready: RawEntry[] = [];
@@ -100,9 +114,8 @@ class TbxReader implements XmlHandler {
   }
 
   #opened(element: XmlElement, role: Role | undefined): Open {
-    const around = { type: "", holder: false };
     if (role === undefined || role === "term") {
-      if (this.#entry === undefined) return { ...around, role: "skip" };
+      if (this.#entry === undefined) return AROUND.skip;
       const type = categoryOf(element.local, element.attribute("type"));
       return { role: role ?? "value", type, target: element.attribute("target"), holder: true };
     }
@@ -121,7 +134,7 @@ class TbxReader implements XmlHandler {
     } else if (role === "transaction") {
       this.#transaction = {};
     }
-    return { ...around, role };
+    return AROUND[role];
   }
 
   #closeTerm(): void {
