@@ -1,6 +1,18 @@
 import { type Browser, type BrowserContext, type Page, chromium } from "playwright-core";
 import { findBrowser } from "./browser-path.ts";
 
+// What the browser's own window does beside the page. Of its address bar's two popups each is a page with a process of
+// its own in every new window, and half of what a window costs.
+const UNWANTED = [
+  "OptimizationHints",
+  "MediaRouter",
+  "Translate",
+  "InterestFeedContentSuggestions",
+  "CertificateTransparencyComponentUpdater",
+  "WebUIOmniboxPopup",
+  "WebUIOmniboxAimPopup",
+];
+
 // A browser that is being tested talks to the product and to nobody else.
 const ARGS = [
   "--disable-gpu",
@@ -12,7 +24,7 @@ const ARGS = [
   "--disable-default-apps",
   "--disable-domain-reliability",
   "--disable-sync",
-  "--disable-features=OptimizationHints,MediaRouter,Translate,InterestFeedContentSuggestions,CertificateTransparencyComponentUpdater",
+  `--disable-features=${UNWANTED.join(",")}`,
   "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost, EXCLUDE [::1]",
 ];
 
