@@ -4,14 +4,15 @@ import type { Deps } from "../../src/app/deps.ts";
 import type { SegmentRecord } from "../../src/app/records.ts";
 import { loadSample, type SampleFiles } from "../../src/app/sample.ts";
 import { bundleClient } from "../../src/browser/build.ts";
-import { serveAssets } from "../../src/http/assets.ts";
+import { type Assets, serveAssets } from "../../src/http/assets.ts";
 import { startServer } from "../../src/http/server.ts";
-import { loadTranslator } from "../../src/i18n/translator.ts";
+import { loadTranslator, type Translator } from "../../src/i18n/translator.ts";
 import { discoverInThread } from "../../src/jobs/discovery.ts";
 import { readLexicon } from "../../src/jobs/lexicon-file.ts";
 import { spoolToDisk } from "../../src/jobs/spool.ts";
 import { openStore } from "../../src/storage/open.ts";
-import { makeDataDir, removeDataDir } from "../support/process.ts";
+import { removeDataDir } from "../support/process.ts";
+import { makeStoreFolder } from "../support/store-folder.ts";
 
 /** What a server answered. */
 export interface Answered {
@@ -55,6 +56,14 @@ export interface Harness {
 
 const SEEDS = new URL("../../seeds/", import.meta.url);
 
+/** What no server changes, made once for all of a process. */
+let parts: ReturnType<typeof readParts> | undefined;
+
+async function readParts(): Promise<{ readonly assets: Assets; readonly translator: Translator }> {
+  const [files, translator] = await Promise.all([bundleClient(), loadTranslator({ strict: true })]);
+  return { assets: serveAssets(files), translator };
+}
+
 /** The sample's files. */
 export async function readSamples(): Promise<SampleFiles> {
   const [article, source, glossary] = await Promise.all(
@@ -66,7 +75,7 @@ export async function readSamples(): Promise<SampleFiles> {
 
 /** Starts a server on a free port, with its store in a new folder; time stands still and ids are counted. */
 export async function startHarness(): Promise<Harness> {
-  const dataDir = makeDataDir();
+  const dataDir = await makeStoreFolder();
   const store = await openStore({ dataDir });
   let ids = 0;
   const newId = (): string => `id-${String(++ids).padStart(8, "0")}`;
@@ -83,8 +92,7 @@ export async function startHarness(): Promise<Harness> {
     deps,
     port: 0,
     samples: readSamples,
-    assets: serveAssets(await bundleClient()),
-    translator: await loadTranslator({ strict: true }),
+    ...(await (parts ??= readParts())),
     log: (line) => log.push(line),
   });
   const send: Harness["send"] = (path, sent = {}) => exchange(server.url, path, sent);
@@ -100,7 +108,7 @@ export async function startHarness(): Promise<Harness> {
         headers: { "Content-Type": "application/x-www-form-urlencoded", ...headers },
         body: new URLSearchParams(pairs(values)).toString(),
       }),
-    upload: (path, values, files = []) => send(path, parts(values, files)),
+    upload: (path, values, files = []) => send(path, partsOf(values, files)),
     close: async () => {
       await server.close();
       await store.close();
@@ -140,7 +148,7 @@ function pairs(values: Values): [string, string][] {
   );
 }
 
-function parts(values: Values, files: readonly SentFile[]): Sent {
+function partsOf(values: Values, files: readonly SentFile[]): Sent {
   const boundary = "----zhengming";
   const chunks: Uint8Array[] = [];
   for (const [name, value] of pairs(values)) {

@@ -1,17 +1,17 @@
-import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it } from "vitest";
 import { openStore, STORE_FILE } from "../../src/storage/open.ts";
 import { openConnection } from "../../src/storage/sqlite/connection.ts";
 import { aChange, anArticle, anEvent } from "../support/records.ts";
+import { makeStoreFolder } from "../support/store-folder.ts";
 import { storeContract } from "./contract.ts";
 import { gate, withFolder, writeBasics, type Opened } from "./fixtures.ts";
 import { child } from "./processes.ts";
 
 async function openInFolder(): Promise<Opened> {
-  const dataDir = await mkdtemp(join(tmpdir(), "zhengming-store-"));
+  const dataDir = await makeStoreFolder();
   const store = await openStore({ dataDir });
   let current = store;
   return {

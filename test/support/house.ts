@@ -7,8 +7,9 @@ import type { Store } from "../../src/app/store.ts";
 import { readLexicon } from "../../src/jobs/lexicon-file.ts";
 import { spoolToDisk } from "../../src/jobs/spool.ts";
 import { openStore } from "../../src/storage/open.ts";
-import { makeDataDir, removeDataDir } from "./process.ts";
+import { removeDataDir } from "./process.ts";
 import { EDITOR } from "./records.ts";
+import { makeStoreFolder } from "./store-folder.ts";
 
 /** The use cases' surroundings over a real store of their own. */
 export interface House {
@@ -36,7 +37,7 @@ export async function seedFiles(): Promise<SampleFiles> {
 
 /** A new empty SQLite store, a clock that counts calls in milliseconds from 1000, and ids that count up. */
 export async function openHouse(): Promise<House> {
-  const dataDir = makeDataDir();
+  const dataDir = await makeStoreFolder();
   const store = await openStore({ dataDir });
   let time = 1000;
   let ids = 0;
