@@ -1,6 +1,7 @@
 /** What is measured of one store as it grows. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { importArticles } from "../../src/app/article-import.ts";
+import { type PreparedArticle, prepareArticles, storePrepared } from "../../src/app/article-import.ts";
+import type { MakingPool } from "../../src/app/article-making.ts";
 import { cancelRun } from "../../src/app/runs/control.ts";
 import type { RunScope } from "../../src/app/runs/model.ts";
 import { previewRun } from "../../src/app/runs/preview.ts";
@@ -10,6 +11,7 @@ import { findRun } from "../../src/app/runs/views.ts";
 import { saveSegment } from "../../src/app/segments.ts";
 import { findTouched } from "../../src/app/touched.ts";
 import { openBatchReader } from "../../src/cli/batch-reader.ts";
+import { openMakingThreads } from "../../src/jobs/making-threads.ts";
 import { startRunner, workRun } from "../../src/jobs/runner.ts";
 import { CORRECTED, glossary, newsOf } from "./news.ts";
 import { ACTOR, openNew, type OpenedStore, putGlossary, type StoreName } from "./stores.ts";
@@ -41,8 +43,8 @@ export interface Figures {
 /** The corrected name stands in so many articles, one of 200 from the first, however many there are. */
 const TOUCHED = 50;
 const EVERY = 200;
-const GROUP = 20;
-const BILINGUAL = 60;
+const GROUP = 50;
+const BILINGUAL = 200;
 /** A full run is stopped after about so many articles: what follows is the same again. */
 const RENDERED = 6000;
 /** After so many the code is warm, threads have compiled the glossary, and the clock runs. */
@@ -57,31 +59,44 @@ export async function* measureStore(
   threads: number,
 ): AsyncGenerator<Figures> {
   const opened = await openNew(name);
+  const pool = openMakingThreads(threads);
   try {
     // The dictionary is read and the code is warm before the clock runs.
-    await bring(opened, 0, GROUP, true);
-    let count = GROUP;
+    await bring(opened, 0, 2 * GROUP, true, pool);
+    let count = 2 * GROUP;
     for (const size of sizes) {
-      const english = await rateOf(size - count, () => bring(opened, count, size - BILINGUAL, false));
-      const bilingual = await rateOf(BILINGUAL, () => bring(opened, size - BILINGUAL, size, true));
+      const until = size - BILINGUAL;
+      const english = await rateOf(until - count, () => bring(opened, count, until, false, pool));
+      const bilingual = await rateOf(BILINGUAL, () => bring(opened, until, size, true, pool));
       count = size;
       yield { store: name, articles: size, english, bilingual, ...(await measureRuns(opened, threads)) };
     }
   } finally {
+    await pool.close();
     await opened.close();
   }
 }
 
-async function bring({ deps }: OpenedStore, from: number, to: number, bilingual: boolean): Promise<void> {
+/** As the command imports: fifty in one transaction, the next ones made in threads while these are stored. */
+async function bring(
+  { deps }: OpenedStore,
+  from: number,
+  to: number,
+  source: boolean,
+  pool: MakingPool,
+): Promise<void> {
+  const prepare = (at: number): Promise<readonly PreparedArticle[]> => {
+    const inputs = Array.from({ length: Math.min(GROUP, to - at) }, (_, index) => {
+      const news = newsOf(at + index, at < TOUCHED * EVERY ? EVERY : Infinity);
+      return { text: news.machine, ...(source ? { source: { text: news.source } } : {}) };
+    });
+    return prepareArticles(deps, inputs, pool);
+  };
+  let next = prepare(from);
   for (let at = from; at < to; at += GROUP) {
-    const news = Array.from({ length: Math.min(GROUP, to - at) }, (_, index) =>
-      newsOf(at + index, at < TOUCHED * EVERY ? EVERY : Infinity),
-    );
-    const inputs = news.map(({ machine, source }) => ({
-      text: machine,
-      ...(bilingual ? { source: { text: source } } : {}),
-    }));
-    await importArticles(deps, ACTOR, inputs);
+    const prepared = await next;
+    if (at + GROUP < to) next = prepare(at + GROUP);
+    await storePrepared(deps, ACTOR, prepared);
   }
 }
 

@@ -203,7 +203,7 @@ export function newArticle(
 ): NewArticle {
   const { articleId, draft, digest, made, sample } = input;
   const { machine, title, source, date } = draft;
-  const { segments: spans, hits, ...content } = made;
+  const { segments: spans, hits, index, ...content } = made;
   const segments = spans.map(({ from, to, rendered, provenance }) => ({
     ...{ id: deps.newId(), articleId, from, to, rendered, provenance },
     ...{ text: rendered, state: "open" as const, revision: 1, updatedAt: change.at, removed: false },
@@ -223,5 +223,6 @@ export function newArticle(
     segments,
     hits: hitRecords(articleId, { hits }, segments),
     changeId: change.id,
+    index,
   };
 }

@@ -8,6 +8,7 @@ import { segmentText } from "../core/segmentation/segment.ts";
 import type { Span } from "../core/text/span.ts";
 import { type Aligned, alignRows, alignTexts, hintsOf } from "./alignment.ts";
 import type { ArticleDraft } from "./article-draft.ts";
+import { type ArticleIndex, articleIndex } from "./article-index.ts";
 
 /** The texts that an article is made of. */
 export type ArticleTexts = Pick<ArticleDraft, "machine" | "source" | "rows" | "date">;
@@ -26,6 +27,7 @@ export interface MadeArticle extends Aligned {
   readonly sourceSentences: readonly Span[];
   readonly segments: readonly MadeSegment[];
   readonly hits: readonly Hit[];
+  readonly index: ArticleIndex;
 }
 
 /** Makes articles; the same task gives the same articles, whoever does it. */
@@ -66,6 +68,10 @@ export function makeArticle(
     sourceSentences,
     segments: segments.map((span) => madeSegment(rendering, span)),
     hits: rendering.hits,
+    index: articleIndex(
+      { machine, sourceText: source === "" ? null : source, beads: aligned.beads },
+      segments,
+    ),
   };
 }
 

@@ -2,6 +2,7 @@
  * The port to the store. Every use case does its work in one `write`; what it wrote is all there or not at all.
  * Both stores pass `test/storage/contract.ts`.
  */
+import type { ArticleIndex } from "./article-index.ts";
 import type {
   ArticleRecord,
   ArticleStanding,
@@ -72,8 +73,10 @@ export interface NewArticle {
   readonly article: ArticleRecord;
   readonly segments: readonly SegmentRecord[];
   readonly hits: readonly HitRecord[];
-  /** The change that brings it. */
+  /** The change that brings it, and is about it alone. */
   readonly changeId: string;
+  /** What {@link articleIndex} gives, if it was asked before. */
+  readonly index?: ArticleIndex;
 }
 
 export interface StoreReader extends RunReads, TouchedReads {
@@ -133,7 +136,10 @@ export interface StoreReader extends RunReads, TouchedReads {
    * articles left out.
    */
   repetitions(segmentId: string, text: string, limit: number): Promise<RepetitionRecord[]>;
-  /** How many such there are for each edited or approved segment of an article and its text, by segment id. */
+  /**
+   * How many such there are for each edited or approved segment of an article and its text, by segment id; in the newest
+   * thousand of the articles that have one of its sentences.
+   */
   repetitionCounts(articleId: string): Promise<ReadonlyMap<string, number>>;
   segmentRevision(segmentId: string, revision: number): Promise<RevisionRecord | undefined>;
   /** Newest first, each with its change. */

@@ -37,7 +37,8 @@ export function tablesOf(
 ): Table[] {
   return [...Map.groupBy(columns, ({ table }) => table)].map(([name, own]) => ({
     name,
-    columns: own.map(({ column }) => column),
+    // By name: where a table was altered, their own order says nothing.
+    columns: own.map(({ column }) => column).sort(),
     key: own
       .filter(({ place }) => place > 0)
       .sort((a, b) => a.place - b.place)

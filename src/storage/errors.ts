@@ -23,6 +23,11 @@ export class UnstorableValueError extends Error {
   override readonly name = "UnstorableValueError";
 }
 
+/** Two writers made the same revision of a segment: a bug of the caller, who should have read the segment where it is written. */
+export class RevisionTakenError extends Error {
+  override readonly name = "RevisionTakenError";
+}
+
 /** SQLITE_CONSTRAINT_UNIQUE and SQLITE_CONSTRAINT_PRIMARYKEY. */
 const SQLITE_UNIQUE = new Set<unknown>([2067, 1555]);
 /** PostgreSQL's unique_violation. */

@@ -75,7 +75,7 @@ export async function moveStore(
 async function commonTables(from: Databases, source: Tx, to: Databases, target: Tx): Promise<Table[]> {
   const [ours, theirs] = [await from.catalogue.tables(source), await to.catalogue.tables(target)];
   const shape = (tables: readonly Table[]): string =>
-    JSON.stringify(tables.map(({ name, columns, key }) => [name, columns.toSorted(), key]).sort());
+    JSON.stringify(tables.map(({ name, columns, key }) => [name, columns, key]).sort());
   // The same migrations made both.
   if (shape(ours) !== shape(theirs)) throw new Error("The two stores have not the same tables.");
   return ordered(ours.filter(({ name }) => !NOT_MOVED.has(name)));

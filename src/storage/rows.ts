@@ -16,3 +16,8 @@ export function flag(value: boolean): number {
 export function mustTouch(result: { readonly numUpdatedRows: bigint }, what: string, id: string): void {
   if (result.numUpdatedRows === 0n) throw new Error(`There is no ${what} ${id} to update.`);
 }
+
+/** In binary order, as both databases have it; ids have no characters beyond the basic plane. */
+export function compareIds(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

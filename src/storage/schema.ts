@@ -81,6 +81,8 @@ interface ArticleRow {
   readonly updated_at: number;
   readonly archived_at: number | null;
   readonly machine: string;
+  /** That it came with, and the segments that have none of their own. */
+  readonly change_id: string | null;
   readonly source_text: string | null;
   readonly date: string | null;
   readonly source_revision: number;
@@ -121,7 +123,8 @@ interface BeadRow {
 }
 
 interface ContentColumns extends Range {
-  readonly rendered: string;
+  /** Null where it is the text. */
+  readonly rendered: string | null;
   readonly text: string;
   readonly state: SegmentState;
   readonly provenance_json: string;
@@ -130,13 +133,17 @@ interface ContentColumns extends Range {
   readonly removed: number;
 }
 
+/** A segment and its newest revision. */
 interface SegmentRow extends ContentColumns {
   readonly id: string;
+  /** That made the revision; null where it is the one that the article came with. */
+  readonly change_id: string | null;
   readonly updated_at: number;
   readonly machine_key: string | null;
   readonly source_key: string | null;
 }
 
+/** A revision that another followed. */
 interface SegmentRevisionRow extends ContentColumns {
   readonly segment_id: string;
   readonly change_id: string;

@@ -6,8 +6,9 @@ import { checksum } from "../../src/storage/migrate.ts";
 import { initial } from "../../src/storage/migrations/0001-initial.ts";
 import { MIGRATIONS } from "../../src/storage/migrations/list.ts";
 import { POSTGRES, SQLITE, type Migration } from "../../src/storage/migrations/migration.ts";
-import { openSqliteStore } from "../../src/storage/sqlite/store.ts";
+import { openSqlite, openSqliteStore } from "../../src/storage/sqlite/store.ts";
 import { writeBasics, withFolder } from "./fixtures.ts";
+import { bringsUpRevisions } from "./older-revisions.ts";
 
 const second = (...statements: string[]): Migration => ({
   number: 2,
@@ -41,6 +42,9 @@ describe("migrations", () => {
       dialect.name === "sqlite" ? /bigint|double precision|COLLATE/ : /\bSTRICT\b|ROWID|INTEGER|REAL/;
     expect(text).not.toMatch(foreign);
   });
+
+  it("keep every revision of an older store", () =>
+    withFolder((folder) => bringsUpRevisions((migrations) => openSqlite(join(folder, "f"), migrations))));
 
   it("are applied once, and a later one to data that is there", async () => {
     await withFolder(async (folder) => {

@@ -168,6 +168,8 @@ const WHOLE_TABLES: ReadonlySet<string> = new Set([
   "keyCount",
   // The words of the last few articles, which are never many.
   "articlesWith",
+  "repetitions",
+  "repetitionCounts",
   "articleIds",
   "articleCount",
   "articleStandings",
@@ -186,7 +188,7 @@ const WHOLE_TABLES: ReadonlySet<string> = new Set([
 ]);
 
 /** The most statements that one call may send, however many rows there are. */
-const MOST_STATEMENTS = 4;
+const MOST_STATEMENTS = 5;
 
 describe("SQLite: the plan of", () => {
   it.each(Object.entries(CALLS))("%s uses an index", async (method, call) => {
@@ -211,7 +213,8 @@ describe("SQLite: the plan of", () => {
           .map((row) => String(row["detail"])),
       );
       db.close();
-      const scans = details.filter((detail) => detail.startsWith("SCAN"));
+      // What was found of one article is gone through.
+      const scans = details.filter((detail) => detail.startsWith("SCAN") && detail !== "SCAN written");
       expect(statements.length).toBeLessThanOrEqual(MOST_STATEMENTS);
       expect(details).not.toEqual([]);
       expect(

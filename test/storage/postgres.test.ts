@@ -6,8 +6,10 @@ import type { Store, WriteMode } from "../../src/app/store.ts";
 import { openStore } from "../../src/storage/open.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres.ts";
 import { aChange, anArticle, anEvent } from "../support/records.ts";
+import { openPostgres } from "../../src/storage/postgres/store.ts";
 import { storeContract } from "./contract.ts";
 import { gate, type Opened, withFolder, writeBasics } from "./fixtures.ts";
+import { bringsUpRevisions } from "./older-revisions.ts";
 
 let server: PostgresServer;
 beforeAll(async () => {
@@ -31,6 +33,11 @@ async function openInDatabase(): Promise<Opened> {
 }
 
 storeContract("PostgreSQL", openInDatabase);
+
+it("PostgreSQL: migrations keep every revision of an older store", async () => {
+  const url = await server.newDatabase();
+  await bringsUpRevisions((migrations) => openPostgres(url, migrations));
+});
 
 /** Ends every other connection to the database, as a restart or an administrator does. */
 async function cutConnections(url: string): Promise<void> {

@@ -3,8 +3,51 @@ import { DatabaseSync } from "node:sqlite";
 import { expect, it } from "vitest";
 import { touchedArticles } from "../../src/app/touched.ts";
 import { openSqliteStore } from "../../src/storage/sqlite/store.ts";
-import { aConcept, aForm, anArticle } from "../support/records.ts";
+import { aChange, aConcept, aForm, anArticle, aSegment } from "../support/records.ts";
 import { withFolder } from "./fixtures.ts";
+
+it("articles are found among thousands, by words and sentences, whatever blocks they came in", async () => {
+  await withFolder(async (folder) => {
+    const file = join(folder, "f");
+    const store = await openSqliteStore(file);
+    const special = (at: number): boolean => at % 3000 === 17;
+    const machineOf = (at: number): string => (special(at) ? "Bi Jianwen came." : `Nobody ${at % 7} came.`);
+    for (let from = 0; from < 12_000; from += 500) {
+      const added = Array.from({ length: 500 }, (_, index) => {
+        const id = `a${10_000 + from + index}`;
+        const machine = machineOf(from + index);
+        const segment = aSegment({
+          id: `${id}-1`,
+          articleId: id,
+          to: machine.length,
+          text: machine,
+          rendered: machine,
+        });
+        return { article: anArticle({ id, machine, title: id }), segments: [segment], hits: [] };
+      });
+      await store.write(async (tx) => {
+        for (const { article } of added)
+          await tx.addChange(aChange({ id: `c-${article.id}`, articleId: article.id }));
+        await tx.addArticles(added.map((one) => ({ ...one, changeId: `c-${one.article.id}` })));
+      });
+    }
+    const sought = [aConcept({ id: "k1", forms: [aForm("en deprecated Bi Jianwen")] })];
+    await store.read(async (tx) => {
+      const expected = ["a10017", "a13017", "a16017", "a19017"];
+      expect(await touchedArticles(tx, sought)).toEqual(expected);
+      const found = await tx.repetitions("a10017-1", "Butt came.", 9);
+      expect(found.map(({ articleId }) => articleId)).toEqual(expected.slice(1));
+    });
+    await store.close();
+    const db = new DatabaseSync(file, { readOnly: true });
+    const { most } = db
+      .prepare("SELECT max(n) AS most FROM (SELECT count(*) AS n FROM word_blocks GROUP BY place / 1048576)")
+      .get() as { most: number };
+    db.close();
+    // Of 23 blocks.
+    expect(most).toBeLessThan(20);
+  });
+});
 
 it("articles of an older store are found by their words once it is brought up", async () => {
   await withFolder(async (folder) => {

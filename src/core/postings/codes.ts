@@ -1,16 +1,19 @@
 /*
  * The words of texts as numbers, for an index that finds the articles in which a form may stand. A word of an English
  * text is an element, as the matcher compares it, by its hash; of a Chinese one, two folded units that follow each
- * other. Whatever the matcher finds has all the words of its form; what has them is looked at by the matcher. Codes are
- * stored: what changes them needs a migration that fills the index anew.
+ * other. Whatever the matcher finds has all the words of its form; what has them is looked at by the matcher. A whole
+ * sentence has a code too, by the digest that it is known by. Codes are stored: what changes them needs a migration that
+ * fills the index anew.
  */
 import { chineseUnits } from "../glossary/chinese-text.ts";
 import { ElementReader } from "../matching/reader.ts";
 
 /** Codes are whole numbers below this. */
-export const CODES = 2 ** 33;
+export const CODES = 3 * 2 ** 32;
 /** The first code of the Chinese text. */
 const CHINESE = 2 ** 32;
+/** The first code of whole sentences. */
+const SENTENCES = 2 ** 33;
 /** Codes of one bucket, which are stored together. */
 export const BUCKET = 2 ** 22;
 /** How many buckets there are. */
@@ -45,6 +48,16 @@ export function codesOf(machine: string, sourceText: string | null): Float64Arra
   all.set(english);
   all.set(chinese, english.length);
   return distinct(all.sort());
+}
+
+/** The code of a sentence by its digest in hexadecimal; others have the same one by chance. */
+export function sentenceCode(digest: string): number {
+  return SENTENCES + Number.parseInt(digest.slice(0, 8), 16);
+}
+
+/** Codes of both lists, each once, in order. */
+export function codesOfBoth(codes: Iterable<number>, others: Iterable<number>): Float64Array {
+  return distinct(Float64Array.from([...codes, ...others]).sort());
 }
 
 /** The query for an English form; undefined for one that the matcher never finds. */

@@ -5,7 +5,7 @@
 import { BUCKET, bucketOf, type CodeRange } from "./codes.ts";
 
 /** The most articles of a block: a code and a place in a block are one number. */
-export const BLOCK_LIMIT = 2 ** 20;
+export const BLOCK_LIMIT = 2 ** 19;
 
 /** An article, by a number of its own, and the codes of its texts in order. */
 export interface CodedArticle {
@@ -136,6 +136,71 @@ export function readPostings(
       take(number);
     }
   }
+}
+
+/**
+ * What several blocks have of one bucket, as one block that has all their articles would have it. O(n log n) in the number
+ * of their codes, linear in their articles.
+ */
+export function mergePostings(blocks: readonly Uint8Array[]): Uint8Array {
+  const readers = blocks.map((bytes) => new ByteReader(bytes));
+  const bases = readers.map((reader) => reader.number());
+  const base = bases.reduce((lowest, each) => Math.min(lowest, each), Infinity);
+  const list = new ByteWriter();
+  const writer = new ByteWriter();
+  writer.number(base);
+  let before = 0;
+  let numbers: number[] = [];
+  const inOrder = codesByBlock(blocks);
+  inOrder.forEach((pair, at) => {
+    const code = Math.floor(pair / blocks.length);
+    const block = pair - code * blocks.length;
+    readNextList(readers[block], bases[block] ?? 0, numbers);
+    if (Math.floor((inOrder[at + 1] ?? Infinity) / blocks.length) === code) return;
+    let last = base;
+    for (const number of inRisingOrder(numbers)) {
+      // The first may be the lowest of all.
+      if (number === last && list.length > 0) continue;
+      list.number(number - last);
+      last = number;
+    }
+    writer.number(code - before);
+    before = code;
+    writer.number(list.length);
+    writer.bytes(list.take());
+    numbers = [];
+  });
+  return writer.take();
+}
+
+/** The codes of each block, from the first of the bucket, times the number of blocks, and the block's number: in order. */
+function codesByBlock(blocks: readonly Uint8Array[]): Float64Array {
+  const pairs: number[] = [];
+  blocks.forEach((bytes, block) => {
+    const reader = new ByteReader(bytes);
+    reader.number();
+    for (let code = 0; reader.at < bytes.length;) {
+      code += reader.number();
+      pairs.push(code * blocks.length + block);
+      const length = reader.number();
+      reader.at += length;
+    }
+  });
+  return Float64Array.from(pairs).sort();
+}
+
+function readNextList(reader: ByteReader | undefined, base: number, numbers: number[]): void {
+  if (reader === undefined) return;
+  reader.number();
+  const end = reader.number() + reader.at;
+  for (let number = base; reader.at < end;) numbers.push((number += reader.number()));
+}
+
+/** Later blocks have later articles, but for those that were entered again. */
+function inRisingOrder(numbers: number[]): number[] {
+  return numbers.every((number, at) => at === 0 || number >= (numbers[at - 1] ?? 0))
+    ? numbers
+    : numbers.sort((a, b) => a - b);
 }
 
 class ByteWriter {

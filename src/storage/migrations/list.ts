@@ -15,6 +15,9 @@ import { uploadChoices } from "./0014-upload-choices.ts";
 import { noRejection } from "./0015-no-rejection.ts";
 import { fewerIndexes } from "./0016-fewer-indexes.ts";
 import { deaths } from "./0017-deaths.ts";
+import { currentRevisions } from "./0018-current-revisions.ts";
+import { sentencesByWords } from "./0019-sentences-by-words.ts";
+import { eventsAlone } from "./0020-events-alone.ts";
 import type { Migration } from "./migration.ts";
 
 /** All migrations, in order. */
@@ -36,4 +39,7 @@ export const MIGRATIONS: readonly Migration[] = [
   noRejection,
   fewerIndexes,
   deaths,
+  currentRevisions,
+  sentencesByWords,
+  eventsAlone,
 ];

@@ -1,13 +1,9 @@
 import type { Kysely } from "kysely";
 import type { StoreReader } from "../../app/store.ts";
+import { compareIds } from "../rows.ts";
 import type { Schema } from "../schema.ts";
 import { changeOf } from "./changes.ts";
-import { revisionOf } from "./segments.ts";
-
-/** Ids of all segments that an article has had. */
-function segmentsOf(tx: Kysely<Schema>, articleId: string) {
-  return tx.selectFrom("segments").select("id").where("article_id", "=", articleId);
-}
+import { revisionsAt, writingsIn } from "./segment-revisions.ts";
 
 /** The reading methods of an article's history. */
 export function articleHistoryReads(
@@ -24,10 +20,7 @@ export function articleHistoryReads(
             changes(
               "changes.id",
               "in",
-              changes
-                .selectFrom("segment_revisions")
-                .select("change_id")
-                .where("segment_id", "in", segmentsOf(tx, articleId)),
+              changes.selectFrom(writingsIn(tx, articleId).as("written")).select("written.change_id"),
             ),
           ]),
         );
@@ -38,10 +31,9 @@ export function articleHistoryReads(
       // PostgreSQL knows no empty list.
       if (rows.length === 0) return { total, changes: [] };
       const written = await tx
-        .selectFrom("segment_revisions")
+        .selectFrom(writingsIn(tx, articleId).as("written"))
         .select("change_id")
         .select(({ fn }) => fn.count<number>("segment_id").distinct().as("segments"))
-        .where("segment_id", "in", segmentsOf(tx, articleId))
         .where(
           "change_id",
           "in",
@@ -56,25 +48,19 @@ export function articleHistoryReads(
       };
     },
     async segmentsAsOf(articleId, changeId) {
-      const rows = await tx
-        .selectFrom("segment_revisions as own")
-        .selectAll()
-        .where("own.segment_id", "in", segmentsOf(tx, articleId))
-        .where("own.removed", "=", 0)
-        .where("own.revision", "=", (revisions) =>
-          revisions
-            .selectFrom("segment_revisions as each")
-            .innerJoin("changes", "changes.id", "each.change_id")
-            .select(({ fn }) => fn.max("each.revision").as("last"))
-            .whereRef("each.segment_id", "=", "own.segment_id")
-            .where("changes.seq", "<=", (changes) =>
-              changes.selectFrom("changes as asked").select("asked.seq").where("asked.id", "=", changeId),
-            ),
-        )
-        .orderBy("own.span_from")
-        .orderBy("own.segment_id")
+      const asked = tx.selectFrom("changes as asked").select("asked.seq").where("asked.id", "=", changeId);
+      const written = await tx
+        .selectFrom(writingsIn(tx, articleId).as("written"))
+        .innerJoin("changes", "changes.id", "written.change_id")
+        .where("changes.seq", "<=", asked)
+        .groupBy("written.segment_id")
+        .select("written.segment_id as segmentId")
+        .select(({ fn }) => fn.max("written.revision").as("revision"))
         .execute();
-      return rows.map(revisionOf);
+      const revisions = await revisionsAt(tx, written);
+      return revisions
+        .filter(({ removed }) => !removed)
+        .sort((a, b) => a.from - b.from || compareIds(a.segmentId, b.segmentId));
     },
   };
 }

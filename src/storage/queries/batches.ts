@@ -10,8 +10,8 @@ import type { ConceptIndex } from "./concept-index.ts";
 import { inWork, storedUses, usesIn } from "./concept-uses.ts";
 import type { Schema } from "../schema.ts";
 import { hitRowsOf } from "./hits.ts";
-import { contentColumns } from "./new-articles.ts";
-import { revisionOf } from "./segments.ts";
+import { contentColumns } from "./segment-rows.ts";
+import { keepRevisions, mustWrite, revisionsAt, revisionsBy } from "./segment-revisions.ts";
 
 type Reads = Pick<
   RunReads,
@@ -46,11 +46,7 @@ export function batchReads(tx: Kysely<Schema>): Reads {
         const rows = await tx
           .selectFrom("segments")
           .select(["id", "article_id", "revision", "updated_at", "removed", "span_from", "span_to"])
-          .select(["state", "rendered", "provenance_json"])
-          // Most are as they were rendered: nothing is read twice.
-          .select((eb) =>
-            eb.case().when("text", "=", eb.ref("rendered")).then(null).else(eb.ref("text")).end().as("text"),
-          )
+          .select(["state", "rendered", "text", "provenance_json"])
           .where("article_id", "in", some)
           .where("removed", "=", 0)
           .orderBy("article_id")
@@ -151,38 +147,8 @@ export function batchReads(tx: Kysely<Schema>): Reads {
         .execute();
       return rows.flatMap(({ article_id: id }) => (id !== null && wanted.has(id) ? [id] : []));
     },
-    revisionsOfIn: (changeId, articleIds) =>
-      inParts(articleIds, async (some) => {
-        const rows = await tx
-          .selectFrom("segment_revisions")
-          .selectAll()
-          .where("change_id", "=", changeId)
-          .where("article_id", "in", some)
-          .orderBy("article_id")
-          .orderBy("span_from")
-          .orderBy("segment_id")
-          .orderBy("revision")
-          .execute();
-        return rows.map(revisionOf);
-      }),
-    async segmentRevisionsOf(keys) {
-      const found = [];
-      for (const some of parts(keys, 8)) {
-        const rows = await tx
-          .selectFrom("segment_revisions")
-          .selectAll()
-          .where((eb) =>
-            eb.or(
-              some.map(({ segmentId, revision }) =>
-                eb.and([eb("segment_id", "=", segmentId), eb("revision", "=", revision)]),
-              ),
-            ),
-          )
-          .execute();
-        for (const row of rows) found.push(revisionOf(row));
-      }
-      return found;
-    },
+    revisionsOfIn: (changeId, articleIds) => inParts(articleIds, (some) => revisionsBy(tx, changeId, some)),
+    segmentRevisionsOf: (keys) => revisionsAt(tx, keys),
   };
 }
 
@@ -192,37 +158,40 @@ type Writes = Pick<RunWrites, "putRendered" | "replaceHitsIn" | "setGlossaryRevi
 export function batchWrites(tx: Kysely<Schema>, index: ConceptIndex): Writes {
   return {
     async putRendered(segments, changeId) {
-      const rows = segments.map(contentColumns);
-      const own = rows.map((row, index) => ({
-        ...row,
-        id: segments[index]?.id ?? "",
-        updated_at: segments[index]?.updatedAt ?? 0,
+      await keepRevisions(
+        tx,
+        segments.map(({ id }) => id),
+      );
+      const rows = segments.map((segment) => ({
+        ...contentColumns(segment),
+        id: segment.id,
+        updated_at: segment.updatedAt,
+        change_id: changeId,
         // Their ranges stay, and with these the sentences that they are found by.
         machine_key: null,
         source_key: null,
       }));
-      for (const part of parts(own, 13)) {
-        await tx
+      for (const part of parts(rows, 14)) {
+        const written = await tx
           .insertInto("segments")
           .values(part)
           .onConflict((conflict) =>
-            conflict.column("id").doUpdateSet((eb) => ({
-              revision: eb.ref("excluded.revision"),
-              updated_at: eb.ref("excluded.updated_at"),
-              state: eb.ref("excluded.state"),
-              rendered: eb.ref("excluded.rendered"),
-              text: eb.ref("excluded.text"),
-              provenance_json: eb.ref("excluded.provenance_json"),
-            })),
+            conflict
+              .column("id")
+              .doUpdateSet((eb) => ({
+                revision: eb.ref("excluded.revision"),
+                updated_at: eb.ref("excluded.updated_at"),
+                change_id: eb.ref("excluded.change_id"),
+                state: eb.ref("excluded.state"),
+                rendered: eb.ref("excluded.rendered"),
+                text: eb.ref("excluded.text"),
+                provenance_json: eb.ref("excluded.provenance_json"),
+              }))
+              .whereRef("segments.revision", "<", "excluded.revision"),
           )
-          .execute();
+          .executeTakeFirst();
+        mustWrite(written, part.length);
       }
-      const revisions = rows.map((row, index) => ({
-        ...row,
-        segment_id: segments[index]?.id ?? "",
-        change_id: changeId,
-      }));
-      await insertRows(tx, "segment_revisions", revisions);
     },
     async replaceHitsIn(articleIds, hits) {
       const counted = await inParts(articleIds, (some) => inWork(tx, some));
@@ -314,10 +283,7 @@ async function renderSources(tx: Kysely<Schema>, ids: readonly string[]): Promis
   }));
 }
 
-type SegmentColumns = Omit<Schema["segments"], "machine_key" | "source_key" | "text"> & {
-  /** Null where it is as it was rendered. */
-  readonly text: string | null;
-};
+type SegmentColumns = Omit<Schema["segments"], "machine_key" | "source_key" | "change_id">;
 
 function segmentOf(row: SegmentColumns): SegmentRecord {
   return {
@@ -328,8 +294,8 @@ function segmentOf(row: SegmentColumns): SegmentRecord {
     removed: row.removed === 1,
     from: row.span_from,
     to: row.span_to,
-    rendered: row.rendered,
-    text: row.text ?? row.rendered,
+    rendered: row.rendered ?? row.text,
+    text: row.text,
     state: row.state,
     provenance: changesOf(row.provenance_json),
   };

@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
-import { sentenceKeys } from "../../app/sentence-keys.ts";
-import type { ArticleRecord, SegmentRecord } from "../../app/records.ts";
+import type { SentenceKeys } from "../../app/sentence-keys.ts";
+import { articleIndex } from "../../app/article-index.ts";
+import type { ArticleRecord } from "../../app/records.ts";
 import type { NewArticle, StoreWriter } from "../../app/store.ts";
 import { insertRows } from "../insert.ts";
 import { flag } from "../rows.ts";
@@ -8,6 +9,7 @@ import type { ConceptIndex } from "./concept-index.ts";
 import { usesIn } from "./concept-uses.ts";
 import { hitRowsOf } from "./hits.ts";
 import type { Schema } from "../schema.ts";
+import { contentColumns } from "./segment-rows.ts";
 import { linkRowsOf } from "./sources.ts";
 import { enterArticles } from "./word-index.ts";
 
@@ -17,18 +19,21 @@ export function newArticleWrites(
   index: ConceptIndex,
 ): Pick<StoreWriter, "addArticle" | "addArticles"> {
   return {
-    addArticle: (article) => addArticles(tx, index, [{ article, segments: [], hits: [], changeId: "" }]),
+    addArticle: (article) => addArticles(tx, index, [{ article, segments: [], hits: [], changeId: null }]),
     addArticles: (articles) => addArticles(tx, index, articles),
   };
 }
 
+/** Without segments an article may come without a change. */
+type AddedArticle = Omit<NewArticle, "changeId"> & { readonly changeId: string | null };
+
 async function addArticles(
   tx: Kysely<Schema>,
   index: ConceptIndex,
-  added: readonly NewArticle[],
+  added: readonly AddedArticle[],
 ): Promise<void> {
   const articles = added.map(({ article }) => article);
-  await insertRows(tx, "articles", articles.map(rowOf));
+  await insertRows(tx, "articles", added.map(rowOf));
   await insertRows(tx, "blocks", articles.flatMap(blockRowsOf));
   const links = articles.map((article) => linkRowsOf(article.id, article));
   await insertRows(
@@ -41,21 +46,25 @@ async function addArticles(
     "beads",
     links.flatMap(({ beads }) => beads),
   );
-  await enterArticles(tx, articles);
-  const segments = added.flatMap(segmentRowsOf);
+  const indexes = added.map(({ article, segments, index }) => index ?? articleIndex(article, segments));
+  await enterArticles(
+    tx,
+    articles.map(({ id }, at) => ({ id, codes: indexes[at]?.codes ?? new Uint8Array() })),
+  );
+  const segments = added.flatMap((one, at) => segmentRowsOf(one, indexes[at]?.keys ?? []));
   await insertRows(tx, "segments", segments);
-  await insertRows(tx, "segment_revisions", added.flatMap(revisionRowsOf));
   const hits = added.flatMap((one) => one.hits);
   await insertRows(tx, "hits", hitRowsOf(hits));
   const inWork = articles.filter(({ archivedAt }) => archivedAt === null).map(({ id }) => id);
   index.countUses(inWork, new Map(), usesIn(hits));
 }
 
-function rowOf(article: ArticleRecord): Schema["articles"] {
+function rowOf({ article, changeId }: AddedArticle): Schema["articles"] {
   return {
     id: article.id,
     title: article.title,
     machine: article.machine,
+    change_id: changeId,
     digest: article.digest,
     source_text: article.sourceText,
     source_reconstructed: flag(article.sourceReconstructed),
@@ -77,40 +86,14 @@ function blockRowsOf({ id, blocks }: ArticleRecord): Schema["blocks"][] {
   }));
 }
 
-function segmentRowsOf({ article, segments }: NewArticle): Schema["segments"][] {
-  return segments.map((segment) => {
-    const { machineKey, sourceKey } = sentenceKeys(article, segment);
-    return {
-      id: segment.id,
-      updated_at: segment.updatedAt,
-      ...contentColumns(segment),
-      machine_key: machineKey,
-      source_key: sourceKey,
-    };
-  });
-}
-
-function revisionRowsOf({ segments, changeId }: NewArticle): Schema["segment_revisions"][] {
-  return segments.map((segment) => ({
-    segment_id: segment.id,
-    change_id: changeId,
+function segmentRowsOf({ segments }: AddedArticle, keys: readonly SentenceKeys[]): Schema["segments"][] {
+  return segments.map((segment, at) => ({
+    id: segment.id,
+    updated_at: segment.updatedAt,
+    // The article's.
+    change_id: null,
     ...contentColumns(segment),
+    machine_key: keys[at]?.machineKey ?? null,
+    source_key: keys[at]?.sourceKey ?? null,
   }));
-}
-
-type ContentRow = Omit<Schema["segment_revisions"], "segment_id" | "change_id">;
-
-/** What a segment's row and that of its revision both have. */
-export function contentColumns(segment: SegmentRecord): ContentRow {
-  return {
-    article_id: segment.articleId,
-    revision: segment.revision,
-    span_from: segment.from,
-    span_to: segment.to,
-    state: segment.state,
-    removed: flag(segment.removed),
-    rendered: segment.rendered,
-    text: segment.text,
-    provenance_json: JSON.stringify(segment.provenance),
-  };
 }

@@ -2,16 +2,20 @@ import { type Kysely, sql } from "kysely";
 import type { RepetitionRecord, ReuseBy, ReuseRecord } from "../../app/reuse-records.ts";
 import type { StoreReader } from "../../app/store.ts";
 import type { SegmentState } from "../../core/article/model.ts";
+import { sentenceCode } from "../../core/postings/codes.ts";
 import { parts } from "../rows.ts";
 import type { Schema } from "../schema.ts";
+import { numbersByCode } from "./word-index.ts";
 
+/** Variables that one article counts for: of a hundred the segments are looked at by one statement. */
+const ARTICLE = 40;
 /** States of what people made of a sentence, written out: only so an index of these alone is used. */
 const JUDGED = [sql.lit("approved" as const), sql.lit("edited" as const)];
-/** Equal beginnings of keys, as they are indexed. */
-const SAME_BEGINNING = sql<boolean>`substr("other"."machine_key", 1, 8) = substr("own"."machine_key", 1, 8)`;
-
 /** The most texts that are looked at for the sentences of one article. */
 const MOST_TEXTS = 2000;
+
+/** The most articles, the newest, in which repetitions of one article's sentences are counted. */
+const COUNTED = 1000;
 
 /** The reading methods of what became of the same sentence in other places. */
 export function reuseReads(
@@ -29,53 +33,99 @@ export function reuseReads(
       ];
     },
     async repetitionCounts(articleId) {
-      const rows = await tx
-        .selectFrom("segments as own")
-        .crossJoin("segments as other")
-        .innerJoin("articles", "articles.id", "other.article_id")
-        .select("own.id")
-        .select(({ fn }) => fn.countAll<number>().as("count"))
-        .where("own.article_id", "=", articleId)
-        .where("own.removed", "=", 0)
-        .where("own.state", "in", ["approved", "edited"])
-        .where(SAME_BEGINNING)
-        .whereRef("other.machine_key", "=", "own.machine_key")
-        .where("other.state", "=", "open")
-        .where("other.removed", "=", 0)
-        .whereRef("other.text", "<>", "own.text")
-        .where("articles.archived_at", "is", null)
-        .groupBy("own.id")
+      const own = await tx
+        .selectFrom("segments")
+        .select(["id", "machine_key", "text"])
+        .where("article_id", "=", articleId)
+        .where("removed", "=", 0)
+        .where("state", "in", ["approved", "edited"])
+        .where("machine_key", "is not", null)
         .execute();
-      return new Map(rows.map(({ id, count }) => [id, count]));
+      const keys = own.flatMap(({ machine_key: key }) => key ?? []);
+      const numbers = [...(await numbersByCode(tx, keys.map(sentenceCode))).values()].flat();
+      const newest = [...new Set(numbers)].sort((a, b) => b - a).slice(0, COUNTED);
+      const found = [];
+      for (const some of parts(await idsOf(tx, newest), 1)) {
+        found.push(
+          ...(await untouched(tx, some)
+            .select(["machine_key", "text"])
+            .where("machine_key", "in", keys)
+            .execute()),
+        );
+      }
+      const byKey = Map.groupBy(found, (row) => row.machine_key);
+      const counts = own.map(({ id, machine_key: key, text }) => {
+        const others = byKey.get(key) ?? [];
+        return [id, others.filter((row) => row.text !== text).length] as const;
+      });
+      return new Map(counts.filter(([, count]) => count > 0));
     },
     async repetitions(segmentId, text, limit) {
-      const rows = await tx
-        .selectFrom("segments as own")
-        .crossJoin("segments as other")
-        .innerJoin("articles", "articles.id", "other.article_id")
-        .select(["other.id", "other.article_id", "other.revision", "other.text", "articles.title"])
-        .where("own.id", "=", segmentId)
-        .where(SAME_BEGINNING)
-        .whereRef("other.machine_key", "=", "own.machine_key")
-        .where("other.state", "=", "open")
-        .where("other.removed", "=", 0)
-        .whereRef("other.id", "<>", "own.id")
-        .where("other.text", "<>", text)
-        .where("articles.archived_at", "is", null)
-        .orderBy("other.article_id")
-        .orderBy("other.span_from")
-        .orderBy("other.id")
-        .limit(limit)
-        .execute();
-      return rows.map((row): RepetitionRecord => ({
-        segmentId: row.id,
-        articleId: row.article_id,
-        articleTitle: row.title,
-        revision: row.revision,
-        text: row.text,
-      }));
+      const own = await tx
+        .selectFrom("segments")
+        .select("machine_key")
+        .where("id", "=", segmentId)
+        .executeTakeFirst();
+      const key = own?.machine_key ?? null;
+      if (key === null) return [];
+      const numbers = [...(await numbersByCode(tx, [sentenceCode(key)])).values()].flat();
+      const found: RepetitionRecord[] = [];
+      for (const some of parts((await idsOf(tx, numbers)).sort(), ARTICLE)) {
+        const rows = await untouched(tx, some)
+          .innerJoin("articles", "articles.id", "segments.article_id")
+          .select([
+            "segments.id",
+            "segments.article_id",
+            "segments.revision",
+            "segments.text",
+            "articles.title",
+          ])
+          .where("machine_key", "=", key)
+          .where("segments.id", "<>", segmentId)
+          .where("segments.text", "<>", text)
+          .orderBy("segments.article_id")
+          .orderBy("segments.span_from")
+          .orderBy("segments.id")
+          .limit(limit - found.length)
+          .execute();
+        for (const row of rows)
+          found.push({
+            segmentId: row.id,
+            articleId: row.article_id,
+            articleTitle: row.title,
+            revision: row.revision,
+            text: row.text,
+          });
+        if (found.length === limit) break;
+      }
+      return found;
     },
   };
+}
+
+/** Of the articles of some numbers those in work. */
+async function idsOf(tx: Kysely<Schema>, numbers: readonly number[]): Promise<string[]> {
+  const ids: string[] = [];
+  for (const some of parts(numbers, 1)) {
+    const rows = await tx
+      .selectFrom("article_numbers")
+      .innerJoin("articles", "articles.id", "article_numbers.article_id")
+      .select("articles.id")
+      .where("article_numbers.number", "in", some)
+      .where("articles.archived_at", "is", null)
+      .execute();
+    for (const { id } of rows) ids.push(id);
+  }
+  return ids;
+}
+
+/** Segments of some articles that nobody has touched. */
+function untouched(tx: Kysely<Schema>, articleIds: readonly string[]) {
+  return tx
+    .selectFrom("segments")
+    .where("segments.article_id", "in", articleIds)
+    .where("segments.state", "=", "open")
+    .where("segments.removed", "=", 0);
 }
 
 interface Found {

@@ -1,12 +1,21 @@
 import type { Kysely } from "kysely";
-import type { RevisionRecord, SegmentContent, SegmentRecord, SegmentText } from "../../app/records.ts";
+import type { SegmentRecord, SegmentText } from "../../app/records.ts";
 import { HAND_KINDS } from "../../app/records.ts";
 import type { StoreReader, StoreWriter } from "../../app/store.ts";
-import type { Change } from "../../core/rendering/model.ts";
-import { parts } from "../rows.ts";
+import { compareIds, parts } from "../rows.ts";
 import type { Schema } from "../schema.ts";
 import { withChanges } from "./changes.ts";
-import { contentColumns } from "./new-articles.ts";
+import { contentColumns, contentOf } from "./segment-rows.ts";
+import {
+  formerRevisions,
+  keepRevisions,
+  mustWrite,
+  newestRevisions,
+  revisionOf,
+  revisionsAt,
+  revisionsBy,
+  writingsIn,
+} from "./segment-revisions.ts";
 import type { SentenceIndex } from "./sentence-keys.ts";
 
 type Reads = Pick<
@@ -58,19 +67,13 @@ export function segmentReads(tx: Kysely<Schema>): Reads {
     },
     async segmentTouches(articleId) {
       const rows = await tx
-        .selectFrom("segment_revisions")
-        .innerJoin("changes", "changes.id", "segment_revisions.change_id")
-        .select(["segment_revisions.segment_id", "changes.kind", "changes.actor_kind", "changes.actor_name"])
+        .selectFrom(writingsIn(tx, articleId).as("written"))
+        .innerJoin("changes", "changes.id", "written.change_id")
+        .select(["written.segment_id", "changes.kind", "changes.actor_kind", "changes.actor_name"])
         .select(({ fn }) => fn.max("changes.at").as("at"))
-        .where("segment_revisions.segment_id", "in", (segments) =>
-          segments
-            .selectFrom("segments")
-            .select("id")
-            .where("article_id", "=", articleId)
-            .where("removed", "=", 0),
-        )
-        .groupBy(["segment_revisions.segment_id", "changes.kind", "changes.actor_kind", "changes.actor_name"])
-        .orderBy("segment_revisions.segment_id")
+        .where("written.removed", "=", 0)
+        .groupBy(["written.segment_id", "changes.kind", "changes.actor_kind", "changes.actor_name"])
+        .orderBy("written.segment_id")
         .orderBy("changes.kind")
         .orderBy("changes.actor_kind")
         .orderBy("changes.actor_name")
@@ -86,17 +89,24 @@ export function segmentReads(tx: Kysely<Schema>): Reads {
     async editedSegments(limit) {
       // By the changes, which are small, so that no text is read where nobody wrote one; SQLite keeps the order of a
       // cross join.
-      const written = await tx
-        .selectFrom("changes")
-        .crossJoin("segment_revisions")
-        .whereRef("segment_revisions.change_id", "=", "changes.id")
-        .select("segment_revisions.segment_id")
-        .where("changes.kind", "in", HAND_KINDS)
+      const byHand = tx.selectFrom("changes").where("changes.kind", "in", HAND_KINDS).select("changes.seq");
+      const newest = byHand
+        .crossJoin("segments as own")
+        .whereRef("own.change_id", "=", "changes.id")
+        .select("own.id as segment_id")
         .orderBy("changes.seq", "desc")
-        .orderBy("segment_revisions.segment_id")
-        .limit(limit)
-        .execute();
-      const order = [...new Set(written.map((row) => row.segment_id))];
+        .orderBy("own.id");
+      const former = byHand
+        .crossJoin("segment_revisions as own")
+        .whereRef("own.change_id", "=", "changes.id")
+        .select("own.segment_id")
+        .orderBy("changes.seq", "desc")
+        .orderBy("own.segment_id");
+      const written = [
+        ...(await newest.limit(limit).execute()),
+        ...(await former.limit(limit).execute()),
+      ].sort((a, b) => b.seq - a.seq || compareIds(a.segment_id, b.segment_id));
+      const order = [...new Set(written.slice(0, limit).map((row) => row.segment_id))];
       const found = new Map<string, SegmentRecord>();
       for (const ids of parts(order, 1)) {
         const rows = await tx
@@ -104,6 +114,7 @@ export function segmentReads(tx: Kysely<Schema>): Reads {
           .selectAll()
           .where("id", "in", ids)
           .where("removed", "=", 0)
+          .where("rendered", "is not", null)
           .whereRef("text", "<>", "rendered")
           .where((segment) =>
             segment.exists(
@@ -120,36 +131,19 @@ export function segmentReads(tx: Kysely<Schema>): Reads {
       return order.flatMap((id) => found.get(id) ?? []);
     },
     async segmentRevision(segmentId, revision) {
-      const row = await tx
-        .selectFrom("segment_revisions")
-        .selectAll()
-        .where("segment_id", "=", segmentId)
-        .where("revision", "=", revision)
-        .executeTakeFirst();
-      return row && revisionOf(row);
+      const [found] = await revisionsAt(tx, [{ segmentId, revision }]);
+      return found;
     },
     async segmentHistory(segmentId) {
-      const own = tx.selectFrom("segment_revisions").where("segment_id", "=", segmentId);
-      const rows = await own.selectAll().orderBy("revision", "desc").execute();
-      const changes = await tx
-        .selectFrom("changes")
-        .selectAll()
-        .where("id", "in", own.select("change_id"))
-        .execute();
+      const newest = await newestRevisions(tx).where("own.id", "=", segmentId).execute();
+      const former = formerRevisions(tx).where("own.segment_id", "=", segmentId);
+      const rows = [...newest, ...(await former.orderBy("own.revision", "desc").execute())];
+      const changes: Schema["changes"][] = [];
+      for (const ids of parts([...new Set(rows.map((row) => row.change_id))], 1))
+        changes.push(...(await tx.selectFrom("changes").selectAll().where("id", "in", ids).execute()));
       return withChanges(rows.map(revisionOf), changes);
     },
-    async revisionsOf(changeId) {
-      const rows = await tx
-        .selectFrom("segment_revisions")
-        .selectAll()
-        .where("change_id", "=", changeId)
-        .orderBy("article_id")
-        .orderBy("span_from")
-        .orderBy("segment_id")
-        .orderBy("revision")
-        .execute();
-      return rows.map(revisionOf);
-    },
+    revisionsOf: (changeId) => revisionsBy(tx, changeId),
   };
 }
 
@@ -160,33 +154,17 @@ export function segmentWrites(tx: Kysely<Schema>, index: SentenceIndex): Pick<St
       const { id, updatedAt } = segment;
       const columns = contentColumns(segment);
       const keys = await index.columnsFor(id, segment.articleId, segment);
-      const row = { ...columns, ...keys, updated_at: updatedAt };
-      await tx
+      const row = { ...columns, ...keys, updated_at: updatedAt, change_id: changeId };
+      await keepRevisions(tx, [id]);
+      const written = await tx
         .insertInto("segments")
         .values({ machine_key: null, source_key: null, ...row, id })
-        .onConflict((conflict) => conflict.column("id").doUpdateSet(row))
-        .execute();
-      await tx
-        .insertInto("segment_revisions")
-        .values({ segment_id: id, change_id: changeId, ...columns })
-        .execute();
+        .onConflict((conflict) =>
+          conflict.column("id").doUpdateSet(row).where("segments.revision", "<", segment.revision),
+        )
+        .executeTakeFirst();
+      mustWrite(written, 1);
     },
-  };
-}
-
-type ContentRow = Pick<
-  Schema["segments"],
-  "span_from" | "span_to" | "rendered" | "text" | "state" | "provenance_json"
->;
-
-function contentOf(row: ContentRow): SegmentContent {
-  return {
-    from: row.span_from,
-    to: row.span_to,
-    rendered: row.rendered,
-    text: row.text,
-    state: row.state,
-    provenance: JSON.parse(row.provenance_json) as readonly Change[],
   };
 }
 
@@ -196,18 +174,6 @@ function segmentOf(row: Schema["segments"]): SegmentRecord {
     articleId: row.article_id,
     revision: row.revision,
     updatedAt: row.updated_at,
-    removed: row.removed === 1,
-    ...contentOf(row),
-  };
-}
-
-/** The record of a revision's row. */
-export function revisionOf(row: Schema["segment_revisions"]): RevisionRecord {
-  return {
-    segmentId: row.segment_id,
-    articleId: row.article_id,
-    revision: row.revision,
-    changeId: row.change_id,
     removed: row.removed === 1,
     ...contentOf(row),
   };

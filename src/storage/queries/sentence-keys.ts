@@ -1,9 +1,11 @@
 import type { Kysely } from "kysely";
 import type { ArticleRecord } from "../../app/records.ts";
 import { sentenceKeys } from "../../app/sentence-keys.ts";
+import { sentenceCode } from "../../core/postings/codes.ts";
 import type { Span } from "../../core/text/span.ts";
 import type { Schema } from "../schema.ts";
 import { readLinks } from "./sources.ts";
+import { enterCodes } from "./word-index.ts";
 
 type KeyColumns = Pick<Schema["segments"], "machine_key" | "source_key">;
 type Texts = Pick<ArticleRecord, "machine" | "sourceText" | "beads">;
@@ -25,7 +27,10 @@ export class SentenceIndex {
       .where("id", "=", segmentId)
       .executeTakeFirst();
     if (stood?.span_from === range.from && stood.span_to === range.to) return undefined;
-    return columnsOf(await this.#textsOf(articleId), range);
+    const columns = columnsOf(await this.#textsOf(articleId), range);
+    if (columns.machine_key !== null)
+      await enterCodes(this.#tx, articleId, [sentenceCode(columns.machine_key)]);
+    return columns;
   }
 
   /** Finds the keys of an article's segments anew: its Chinese or its beads are others. */

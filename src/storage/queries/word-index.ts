@@ -1,10 +1,18 @@
 import type { Kysely } from "kysely";
-import type { ArticleRecord } from "../../app/records.ts";
+import { sentenceCodes } from "../../app/article-index.ts";
 import type { TouchedReads } from "../../app/touched-store.ts";
-import { bucketOf, codesOf, type Word, type WordQuery } from "../../core/postings/codes.ts";
+import {
+  bucketOf,
+  BUCKETS,
+  codesOf,
+  codesOfBoth,
+  type Word,
+  type WordQuery,
+} from "../../core/postings/codes.ts";
 import {
   type CodedArticle,
   hasCode,
+  mergePostings,
   packBlock,
   packCodes,
   readPostings,
@@ -17,6 +25,14 @@ import { advance } from "./counters.ts";
 
 /** So many articles that came last are turned over together. */
 const BLOCK = 512;
+/** With each block one of so many parts of the buckets is looked through for rows to be merged. */
+const MERGED_PARTS = 16;
+/** A row is merged with the newer ones unless it is so many times as long as these together. */
+const MUCH_LONGER = 1.5;
+/** Variables that one code counts for: of some hundred the buckets are read by one statement. */
+const CODES_AT_ONCE = 40;
+/** Variables that one bucket counts for, so that some forty are merged at once. */
+const MERGED_AT_ONCE = 100;
 /** Every so many articles it is looked whether there are as many. */
 const LOOK_EVERY = 32;
 /** A place is a bucket times this, and a block's number. */
@@ -75,11 +91,49 @@ export function wordReads(tx: Kysely<Schema>): TouchedReads {
   };
 }
 
-/** Gives new articles their numbers and enters the words of their texts. */
-export async function enterArticles(
+/** An article by what it is found by: its codes, packed. */
+export interface EnteredArticle {
+  readonly id: string;
+  readonly codes: Uint8Array;
+}
+
+/**
+ * By code, the numbers of articles in which it is, the newest first; archived ones too. What a few others have in the same
+ * code is not told apart.
+ */
+export async function numbersByCode(
   tx: Kysely<Schema>,
-  articles: readonly Pick<ArticleRecord, "id" | "machine" | "sourceText">[],
-): Promise<void> {
+  codes: readonly number[],
+): Promise<ReadonlyMap<number, readonly number[]>> {
+  const found = new Map([...new Set(codes)].map((code) => [code, new Set<number>()]));
+  const byBucket = Map.groupBy(found.keys(), bucketOf);
+  for (const buckets of parts([...byBucket.keys()], CODES_AT_ONCE)) {
+    const rows = await tx
+      .selectFrom("word_blocks")
+      .selectAll()
+      .where((row) =>
+        row.or(
+          buckets.map((bucket) =>
+            row.and([row("place", ">=", bucket * BLOCKS), row("place", "<", (bucket + 1) * BLOCKS)]),
+          ),
+        ),
+      )
+      .execute();
+    for (const { place, postings } of rows)
+      for (const code of byBucket.get(Math.floor(place / BLOCKS)) ?? [])
+        readPostings(postings, { from: code, to: code + 1 }, (number) => found.get(code)?.add(number));
+  }
+  if (found.size === 0) return new Map();
+  const last = await tx.selectFrom("article_words").selectAll().execute();
+  for (const { number, codes: packed } of last) {
+    const own = unpackCodes(packed);
+    for (const [code, numbers] of found) if (hasCode(own, { from: code, to: code + 1 })) numbers.add(number);
+  }
+  return new Map([...found].map(([code, numbers]) => [code, [...numbers].sort((a, b) => b - a)]));
+}
+
+/** Gives new articles their numbers and enters what they are found by. */
+export async function enterArticles(tx: Kysely<Schema>, articles: readonly EnteredArticle[]): Promise<void> {
   const last = await tx
     .selectFrom("article_numbers")
     .select(({ fn }) => fn.max("number").as("number"))
@@ -92,31 +146,38 @@ export async function enterArticles(
     "article_numbers",
     numbered.map(({ number, article: { id } }) => ({ number, article_id: id })),
   );
-  const words = numbered.map(({ number, article: { machine, sourceText } }) => ({
-    number,
-    codes: packCodes(codesOf(machine, sourceText)),
-  }));
+  const words = numbered.map(({ number, article: { codes } }) => ({ number, codes }));
   await insertRows(tx, "article_words", words);
   if (words.some(({ number }) => number % LOOK_EVERY === 0)) await turnOver(tx);
 }
 
 /** Enters the words of an article's texts as they are now. Those that are gone lead to the article as before. */
 export async function enterAgain(tx: Kysely<Schema>, articleId: string): Promise<void> {
-  const article = await tx
+  const { machine, sourceText } = await tx
     .selectFrom("articles")
-    .innerJoin("article_numbers", "article_numbers.article_id", "articles.id")
-    .where("articles.id", "=", articleId)
-    .select(["article_numbers.number", "articles.machine", "articles.source_text as sourceText"])
+    .where("id", "=", articleId)
+    .select(["machine", "source_text as sourceText"])
     .executeTakeFirstOrThrow();
-  const { number } = article;
+  await enterCodes(tx, articleId, codesOf(machine, sourceText));
+}
+
+/** Enters what an article is found by besides what it was found by before. */
+export async function enterCodes(
+  tx: Kysely<Schema>,
+  articleId: string,
+  added: Iterable<number>,
+): Promise<void> {
+  const { number } = await tx
+    .selectFrom("article_numbers")
+    .where("article_id", "=", articleId)
+    .select("number")
+    .executeTakeFirstOrThrow();
   const before = await tx
     .selectFrom("article_words")
     .select("codes")
     .where("number", "=", number)
     .executeTakeFirst();
-  const now = codesOf(article.machine, article.sourceText);
-  const all = before === undefined ? now : new Set([...now, ...unpackCodes(before.codes)]);
-  const codes = packCodes(Float64Array.from(all).sort());
+  const codes = packCodes(codesOfBoth(added, before === undefined ? [] : unpackCodes(before.codes)));
   await tx
     .insertInto("article_words")
     .values({ number, codes })
@@ -147,6 +208,54 @@ async function addBlock(tx: Kysely<Schema>, articles: readonly CodedArticle[]): 
     postings,
   }));
   await insertRows(tx, "word_blocks", rows);
+  await mergeBuckets(tx, block % MERGED_PARTS);
+}
+
+/**
+ * Merges the rows of the buckets of one part: the newest of each, and older ones while they are not much longer than those
+ * together. However many blocks there are, a bucket has a few rows (O'Neil et al. 1996, “The log-structured merge-tree”).
+ */
+async function mergeBuckets(tx: Kysely<Schema>, part: number): Promise<void> {
+  const size = BUCKETS / MERGED_PARTS;
+  const rows = await tx
+    .selectFrom("word_blocks")
+    .select("place")
+    .select(({ fn }) => fn<number>("length", ["postings"]).as("length"))
+    .where("place", ">=", part * size * BLOCKS)
+    .where("place", "<", (part + 1) * size * BLOCKS)
+    .orderBy("place")
+    .execute();
+  const merged = [...Map.groupBy(rows, ({ place }) => Math.floor(place / BLOCKS)).values()]
+    .map(newestOf)
+    .filter((places) => places.length > 1);
+  for (const some of parts(merged, MERGED_AT_ONCE)) await mergeRows(tx, some);
+}
+
+/** Puts one row in the place of several, for some buckets. */
+async function mergeRows(tx: Kysely<Schema>, merged: readonly (readonly number[])[]): Promise<void> {
+  const found = new Map<number, Uint8Array>();
+  for (const places of parts(merged.flat(), 1)) {
+    const rows = await tx.selectFrom("word_blocks").selectAll().where("place", "in", places).execute();
+    for (const { place, postings } of rows) found.set(place, postings);
+    await tx.deleteFrom("word_blocks").where("place", "in", places).execute();
+  }
+  const rows = merged.map((places) => ({
+    place: places[0] ?? 0,
+    postings: mergePostings(places.flatMap((place) => found.get(place) ?? [])),
+  }));
+  await insertRows(tx, "word_blocks", rows);
+}
+
+/** The places of the rows of a bucket that are merged, in order. */
+function newestOf(rows: readonly { readonly place: number; readonly length: number }[]): number[] {
+  let together = 0;
+  let from = rows.length;
+  for (; from > 0; from--) {
+    const length = rows[from - 1]?.length ?? 0;
+    if (together > 0 && length > MUCH_LONGER * together) break;
+    together += length;
+  }
+  return rows.slice(from).map(({ place }) => place);
 }
 
 /** Enters all articles that are there. */
@@ -169,6 +278,45 @@ export async function fillWords(tx: Kysely<Schema>): Promise<void> {
       tx,
       texts.map(({ number, machine, sourceText }) => ({ number, codes: codesOf(machine, sourceText) })),
     );
+  }
+}
+
+/** Enters the sentences of all articles that are there. */
+export async function fillSentences(tx: Kysely<Schema>): Promise<void> {
+  for (let after = 0; ;) {
+    const numbered = await tx
+      .selectFrom("article_numbers")
+      .selectAll()
+      .where("number", ">", after)
+      .orderBy("number")
+      .limit(8 * BLOCK)
+      .execute();
+    const last = numbered.at(-1);
+    if (last === undefined) return;
+    after = last.number;
+    const articles: CodedArticle[] = [];
+    for (const some of parts(numbered, 1)) {
+      const rows = await tx
+        .selectFrom("segments")
+        .select(["article_id", "machine_key"])
+        .where(
+          "article_id",
+          "in",
+          some.map(({ article_id: id }) => id),
+        )
+        .where("machine_key", "is not", null)
+        .execute();
+      const byArticle = Map.groupBy(rows, (row) => row.article_id);
+      for (const { number, article_id: id } of some)
+        articles.push({
+          number,
+          codes: codesOfBoth(
+            [],
+            sentenceCodes((byArticle.get(id) ?? []).map(({ machine_key }) => ({ machineKey: machine_key }))),
+          ),
+        });
+    }
+    await addBlock(tx, articles);
   }
 }
 

@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { BUCKET, CODES } from "../../../src/core/postings/codes.ts";
 import {
   hasCode,
+  mergePostings,
   packBlock,
   packCodes,
   readPostings,
@@ -29,6 +30,31 @@ it("a code is found in rising codes, and only what is there", () => {
     fc.property(rising(40), fc.nat(50), fc.nat(9), (codes, from, length) => {
       const range = { from, to: from + length };
       expect(hasCode(codes, range)).toBe([...codes].some((code) => code >= range.from && code < range.to));
+    }),
+  );
+});
+
+it("blocks that are merged have what each of them has", () => {
+  const block = fc.array(fc.record({ number: fc.nat(300), codes: rising(BUCKET + 60) }), { maxLength: 6 });
+  fc.assert(
+    fc.property(fc.array(block, { maxLength: 5 }), (blocks) => {
+      const packed = blocks.map((articles) => packBlock(articles));
+      const buckets = new Set(packed.flatMap((rows) => rows.map(({ bucket }) => bucket)));
+      for (const bucket of buckets) {
+        const merged = mergePostings(
+          packed.flatMap((rows) =>
+            rows.filter((row) => row.bucket === bucket).map(({ postings }) => postings),
+          ),
+        );
+        const all = blocks.flat();
+        for (const code of new Set(all.flatMap(({ codes }) => [...codes]))) {
+          if (Math.floor(code / BUCKET) !== bucket) continue;
+          const found: number[] = [];
+          readPostings(merged, { from: code, to: code + 1 }, (number) => found.push(number));
+          const having = all.filter(({ codes }) => codes.includes(code)).map(({ number }) => number);
+          expect(found).toEqual([...new Set(having)].sort((a, b) => a - b));
+        }
+      }
     }),
   );
 });

@@ -165,6 +165,21 @@ export function reuseContract(withStore: WithStore): void {
         expect(await tx.repetitions("a1-1", text, 1)).toHaveLength(1);
         expect(await tx.repetitionCounts("a1")).toEqual(new Map([["a1-1", 2]]));
       });
+      // A sentence that another becomes by being cut is found as well, and the one that it was is not.
+      const cut = { id: "a2-1", articleId: "a2", revision: 2 };
+      await store.write((tx) => tx.putSegment(aSegment({ ...cut, to: 9 }), "c1"));
+      await store.write(async (tx) => {
+        await put(tx, "a7", [{ from: 0, to: 9, text, state: "approved" }]);
+        await put(tx, "a8", [{ from: 0, to: 34 }]);
+        await tx.putSegment(aSegment({ id: "a8-1", articleId: "a8", revision: 2, to: 9 }), "c1");
+      });
+      await store.read(async (tx) => {
+        expect(await tx.repetitionCounts("a1")).toEqual(new Map([["a1-1", 1]]));
+        expect((await tx.repetitions("a7-1", text, 9)).map(({ segmentId }) => segmentId)).toEqual([
+          "a2-1",
+          "a8-1",
+        ]);
+      });
     }),
   );
 }

@@ -1,0 +1,39 @@
+/** What a segment's row and that of an earlier revision of it both have. */
+import type { SegmentContent, SegmentRecord } from "../../app/records.ts";
+import type { Change } from "../../core/rendering/model.ts";
+import { flag } from "../rows.ts";
+import type { Schema } from "../schema.ts";
+
+type ContentColumns = Omit<Schema["segment_revisions"], "segment_id" | "change_id">;
+
+/** The columns of a segment's content. */
+export function contentColumns(segment: SegmentRecord): ContentColumns {
+  return {
+    article_id: segment.articleId,
+    revision: segment.revision,
+    span_from: segment.from,
+    span_to: segment.to,
+    state: segment.state,
+    removed: flag(segment.removed),
+    rendered: segment.rendered === segment.text ? null : segment.rendered,
+    text: segment.text,
+    provenance_json: JSON.stringify(segment.provenance),
+  };
+}
+
+type ContentRow = Pick<
+  Schema["segments"],
+  "span_from" | "span_to" | "rendered" | "text" | "state" | "provenance_json"
+>;
+
+/** What a row says of a segment's content. */
+export function contentOf(row: ContentRow): SegmentContent {
+  return {
+    from: row.span_from,
+    to: row.span_to,
+    rendered: row.rendered ?? row.text,
+    text: row.text,
+    state: row.state,
+    provenance: JSON.parse(row.provenance_json) as readonly Change[],
+  };
+}
