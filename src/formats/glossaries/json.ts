@@ -23,8 +23,10 @@ import {
   type GlossaryReading,
   type GlossaryReadOptions,
 } from "./format.ts";
+import { IdHashes } from "./id-hashes.ts";
+import { jsonFrame, jsonItems } from "./json-items.ts";
 import { itemPlace, jsonFault } from "./json-places.ts";
-import { madeIds } from "./made-ids.ts";
+import { madeIds, type Stands } from "./made-ids.ts";
 import { TERM_LIMIT } from "./reading.ts";
 
 const NAME = "zhengming-glossary";
@@ -73,24 +75,82 @@ function pairs(extra: Concept["extra"]): readonly (readonly [string, string])[] 
   return Object.entries(extra);
 }
 
-function* readJson(file: FileBytes, options: GlossaryReadOptions = {}): GlossaryReading {
+const LIST = "concepts";
+
+/**
+ * A file in UTF-8 that is as it should be is read item by item, in two goes. Of any other the whole is read, for only the whole can tell what is
+ * wrong with it and where.
+ */
+function* readJson(bytes: FileBytes, options: GlossaryReadOptions = {}): GlossaryReading {
+  const inParts =
+    (options.encoding ?? "utf-8") === "utf-8" &&
+    bytes.length <= GLOSSARY_LIMIT &&
+    conceptsOf(jsonFrame(bytes, LIST)).ok;
+  if (!inParts) return yield* readWhole(bytes, options);
+  const ids = new IdHashes();
+  const made = madeIds("concept", standsInIds(bytes));
+  let count = 0;
+  for (const item of jsonItems(bytes, LIST)) {
+    const value = parsed(item);
+    const number = ++count;
+    const reader = new ConceptReader(number);
+    const entry = reader.read(value, options.newId ?? (() => made(number)));
+    if (value === undefined || reader.fault !== undefined) return refusalOf(bytes, options);
+    ids.add(entry.concept.id);
+    yield entry;
+  }
+  if (!ids.mayHaveTwins()) return { ok: true, value: count, findings: [] };
+  const whole = refusalOf(bytes, options);
+  return whole.ok ? { ...whole, value: count } : whole;
+}
+
+/** The value of a JSON text, undefined for what is none. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function standsInIds(bytes: FileBytes): Stands {
+  return (beginning) => {
+    for (const item of jsonItems(bytes, LIST)) {
+      const value = parsed(item);
+      const id = isRecord(value) ? value["id"] : undefined;
+      if (typeof id === "string" && id.includes(beginning)) return true;
+    }
+    return false;
+  };
+}
+
+/** What reading the whole file at once says of it in the end. */
+function refusalOf(bytes: FileBytes, options: GlossaryReadOptions): ReadResult<number> {
+  const reading = readWhole(bytes, options);
+  for (;;) {
+    const step = reading.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+function* readWhole(file: FileBytes, options: GlossaryReadOptions): GlossaryReading {
   const bytes = wholeOf(file);
   const decoded = decodeText(bytes, { encoding: options.encoding, limit: GLOSSARY_LIMIT });
   if (!decoded.ok) return decoded;
-  const parsed = parse(decoded.value.text);
-  if (!parsed.ok) return parsed;
+  const concepts = parse(decoded.value.text);
+  if (!concepts.ok) return concepts;
   const seen = new Set<string>();
-  const given = parsed.value.map((value) => (isRecord(value) ? value["id"] : undefined));
+  const given = concepts.value.map((value) => (isRecord(value) ? value["id"] : undefined));
   const made = madeIds("concept", (beginning) =>
     given.some((id) => typeof id === "string" && id.includes(beginning)),
   );
-  for (const [index, value] of parsed.value.entries()) {
+  for (const [index, value] of concepts.value.entries()) {
     const reader = new ConceptReader(index + 1);
     const entry = reader.read(value, options.newId ?? (() => made(index + 1)));
     const fault = reader.fault;
     const place = (): { readonly line: number } => {
       const { text } = decoded.value;
-      return { line: placeAt(text, itemPlace(text, "concepts", index + 1)).line };
+      return { line: placeAt(text, itemPlace(text, LIST, index + 1)).line };
     };
     if (fault !== undefined) return { ok: false, refusal: { ...fault, place: place() } };
     if (seen.has(entry.concept.id)) {
@@ -104,16 +164,19 @@ function* readJson(file: FileBytes, options: GlossaryReadOptions = {}): Glossary
 }
 
 function parse(text: string): ReadResult<readonly unknown[]> {
-  let value: unknown;
   try {
-    value = JSON.parse(text);
+    return conceptsOf(JSON.parse(text));
   } catch {
     const place = placeAt(text, jsonFault(text) ?? text.length);
     return refuse("json-broken", { ...place }, place);
   }
+}
+
+/** The list of concepts in the value of a file. */
+function conceptsOf(value: unknown): ReadResult<readonly unknown[]> {
   if (!isRecord(value) || value["format"] !== NAME) return refuse("json-format", { name: NAME });
   if (value["version"] !== VERSION) return refuse("json-version", { version: VERSION });
-  const concepts = value["concepts"];
+  const concepts = value[LIST];
   return Array.isArray(concepts)
     ? { ok: true, value: concepts, findings: [] }
     : refuse("json-format", { name: NAME });
