@@ -45,6 +45,7 @@ import type { ConceptTally, GrowthDay } from "./glossary-statistics.ts";
 import type { RepetitionRecord, ReuseRecord } from "./reuse-records.ts";
 import type { TouchedReads } from "./touched-store.ts";
 import type { ConceptView } from "./views.ts";
+import type { StagingReads, StagingWrites } from "./glossary-import/staging.ts";
 import type { RunReads, RunWrites } from "./runs/store.ts";
 
 /** Whether somebody waits for a write, or it is a run's. */
@@ -79,7 +80,7 @@ export interface NewArticle {
   readonly index?: ArticleIndex;
 }
 
-export interface StoreReader extends RunReads, TouchedReads {
+export interface StoreReader extends RunReads, TouchedReads, StagingReads {
   /** The revision of the glossary: 0 before the first concept, one more for every change that touches concepts. */
   glossaryRevision(): Promise<number>;
   /** Id of the change that made the glossary's revision, undefined before the first. */
@@ -285,7 +286,7 @@ export interface StoreReader extends RunReads, TouchedReads {
   conceptUse(articleId?: string): Promise<ConceptUse[]>;
 }
 
-export interface StoreWriter extends StoreReader, RunWrites {
+export interface StoreWriter extends StoreReader, RunWrites, StagingWrites {
   /** One more than before; the row stays locked until the transaction ends. */
   nextGlossaryRevision(): Promise<number>;
   setSetting(key: string, value: string): Promise<void>;

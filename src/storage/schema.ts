@@ -42,6 +42,8 @@ export interface Schema {
   readonly concept_comment_states: CommentStateRow;
   readonly concept_keys: { readonly key: string; readonly number: number };
   readonly concept_revisions: ConceptRevisionRow;
+  readonly staged_imports: { readonly id: string; readonly at: number; readonly change_id: string | null };
+  readonly staged_concepts: StagedConceptRow;
   readonly decisions: DecisionRow;
   readonly proposals: ProposalRow;
   readonly hits: HitRow;
@@ -197,6 +199,18 @@ interface ConceptFactsRow {
   readonly places: number;
   /** Its rows of `concept_keys`, one a line. */
   readonly keys: string;
+}
+
+/** A concept of an import that is not shown yet, or not entered in the search. */
+interface StagedConceptRow {
+  readonly import_id: string;
+  readonly concept_id: string;
+  /** The revision that it follows, 0 for none. */
+  readonly base: number;
+  readonly stands: number;
+  readonly category: Category;
+  readonly status: ConceptStatus;
+  readonly body_json: string;
 }
 
 interface ConceptRevisionRow {

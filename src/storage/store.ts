@@ -28,6 +28,7 @@ import { settingReads, settingWrites } from "./queries/settings.ts";
 import { uploadReads, uploadWrites } from "./queries/uploads.ts";
 import { visitReads, visitWrites } from "./queries/visits.ts";
 import { wordReads } from "./queries/word-index.ts";
+import { stagingReads, stagingWrites } from "./queries/staged-concepts.ts";
 import { sourceReads, sourceWrites } from "./queries/sources.ts";
 import type { Schema } from "./schema.ts";
 
@@ -161,6 +162,7 @@ export function storeReader(tx: Kysely<Schema>, index?: ConceptIndex): StoreRead
     ...articleHistoryReads(tx),
     ...changeReads(tx),
     ...conceptReads(tx),
+    ...stagingReads(tx),
     ...conceptCommentReads(tx),
     ...conceptSearchReads(tx, () => index?.flush() ?? Promise.resolve()),
     ...conceptStatisticReads(tx, () => index?.flush() ?? Promise.resolve()),
@@ -196,6 +198,7 @@ export function storeWriter(
     ...newArticleWrites(tx, concepts),
     ...changeWrites(tx),
     ...conceptWrites(tx, concepts),
+    ...stagingWrites(tx, concepts),
     ...decisionWrites(tx),
     ...proposalWrites(tx),
     ...hitWrites(tx, concepts),

@@ -4,7 +4,8 @@ import { removeSample } from "../../src/app/sample.ts";
 import { getConcept } from "../../src/app/concepts.ts";
 import { exportLosses, lintGlossary, LOOKED_AT, requireFile } from "../../src/app/glossary-files.ts";
 import { rejectConcept } from "../../src/app/concept-edits/judge.ts";
-import { importGlossary, previewImport } from "../../src/app/glossary-import/import.ts";
+import { importAtOnce, importGlossary, previewImport } from "../../src/app/glossary-import/import.ts";
+import { importInParts } from "../../src/app/glossary-import/staged-import.ts";
 import type { TextInput } from "../../src/app/texts.ts";
 import { inHouse, openHouse, seedFiles, type House } from "../support/house.ts";
 import {
@@ -26,19 +27,21 @@ function exported({ deps }: Pick<House, "deps">): Promise<string> {
   return glossaryFile(deps);
 }
 
-describe("importGlossary", () => {
+const WAYS = { importGlossary, importAtOnce, importInParts };
+
+describe.each(Object.entries(WAYS))("%s", (_, importFile) => {
   it(
     "adds, changes and leaves, in one change, and renders nothing",
     inHouse(async (house) => {
       const id = await bring(house, "Bi Jianwen spoke.");
-      const first = await importGlossary(house.deps, house.actor, { text: CSV });
+      const first = await importFile(house.deps, house.actor, { text: CSV });
       expect(first).toMatchObject({ added: 2, changed: 0, unchanged: 0 });
       const count = await changeCount(house);
-      const again = await importGlossary(house.deps, house.actor, { text: CSV });
+      const again = await importFile(house.deps, house.actor, { text: CSV });
       expect(again).toMatchObject({ added: 0, changed: 0, unchanged: 2 });
       expect(await changeCount(house)).toBe(count);
       const other = CSV.replace("Lee Sze", "Li Tze") + "k3,approved,C,D,\n";
-      expect(await importGlossary(house.deps, house.actor, { text: other })).toMatchObject({
+      expect(await importFile(house.deps, house.actor, { text: other })).toMatchObject({
         added: 1,
         changed: 1,
         unchanged: 1,
@@ -53,12 +56,12 @@ describe("importGlossary", () => {
   it(
     "brings a removed concept back, and knows rows without an id again",
     inHouse(async (house) => {
-      await importGlossary(house.deps, house.actor, { text: CSV });
+      await importFile(house.deps, house.actor, { text: CSV });
       await undo(house);
-      expect(await importGlossary(house.deps, house.actor, { text: CSV })).toMatchObject({ added: 2 });
+      expect(await importFile(house.deps, house.actor, { text: CSV })).toMatchObject({ added: 2 });
       const text = "preferred_en,deprecated_en,note\nAda,Ida,\nBea,Bia,note\n";
-      expect(await importGlossary(house.deps, house.actor, { text })).toMatchObject({ added: 2 });
-      expect(await importGlossary(house.deps, house.actor, { text })).toMatchObject({
+      expect(await importFile(house.deps, house.actor, { text })).toMatchObject({ added: 2 });
+      expect(await importFile(house.deps, house.actor, { text })).toMatchObject({
         added: 0,
         unchanged: 2,
       });
@@ -71,7 +74,7 @@ describe("importGlossary", () => {
     "makes one change of a repeated request, also at once",
     inHouse(async (house) => {
       const input = { text: CSV, requestId: "r1" };
-      const results = await Promise.all([1, 2].map(() => importGlossary(house.deps, house.actor, input)));
+      const results = await Promise.all([1, 2].map(() => importFile(house.deps, house.actor, input)));
       expect(results.map((result) => [result.added, result.unchanged])).toEqual([
         [2, 0],
         [0, 2],
@@ -95,7 +98,7 @@ describe("importGlossary", () => {
   ];
   it.each(refused)("refuses %s and stores nothing", (_, input, refusal) =>
     inHouse(async (house) => {
-      const work = importGlossary(house.deps, house.actor, input);
+      const work = importFile(house.deps, house.actor, input);
       expect(await refusalOf(work)).toContain(refusal);
       expect(await changeCount(house)).toBe(0);
     })(),

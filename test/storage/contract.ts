@@ -3,6 +3,7 @@ import { articleContract } from "./contract/articles.ts";
 import { changeContract } from "./contract/changes.ts";
 import { togetherContract } from "./contract/together.ts";
 import { conceptContract } from "./contract/concepts.ts";
+import { stagedConceptContract } from "./contract/staged-concepts.ts";
 import { conceptSearchContract } from "./contract/concept-search.ts";
 import { judgementContract } from "./contract/judgements.ts";
 import { reviewContract } from "./contract/reviews.ts";
@@ -29,6 +30,7 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
     describe("the same sentence elsewhere", () => reuseContract(store));
     describe("changes, events, settings", () => changeContract(store));
     describe("concepts", () => conceptContract(store));
+    describe("concepts that wait", () => stagedConceptContract(store));
     describe("finding concepts", () => conceptSearchContract(store));
     describe("decisions, proposals, hits", () => reviewContract(store));
     describe("judgements", () => judgementContract(store));

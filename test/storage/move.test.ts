@@ -57,6 +57,12 @@ async function furnish(databases: Databases): Promise<House> {
     const conceptId = (await tx.concepts())[0]?.concept.id ?? "";
     // In the order of bytes 𠮷 comes behind U+FF5E, in that of UTF-16 before it.
     for (const key of ["𠮷", "\uff5e", "Z", "a", "é"]) await tx.setSetting(key, "");
+    await tx.putStagedImport({ id: "m1", at: 7, changeId: null });
+    const waiting = (await tx.concepts()).slice(0, 2);
+    await tx.stageConcepts(
+      "m1",
+      waiting.map(({ concept, revision }) => ({ concept, base: revision, stands: true })),
+    );
     await tx.addUpload({
       id: "u1",
       createdAt: 2 ** 52,

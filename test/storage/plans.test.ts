@@ -56,6 +56,8 @@ const CALLS: Calls = {
   concepts: (tx) => tx.concepts(),
   conceptsAfter: (tx) => tx.conceptsAfter("k1", 9),
   conceptsWithIds: (tx) => tx.conceptsWithIds(["k1", "k2"]),
+  stagedImports: (tx) => tx.stagedImports(),
+  stagedConcepts: (tx) => tx.stagedConcepts("m1", ["k1", "k2"]),
   conceptsByKey: async (tx) => [
     await tx.conceptsByKey({ beginning: "ebi", words: [], filter: {}, limit: 9 }),
     await tx.conceptsByKey({
@@ -184,6 +186,8 @@ const WHOLE_TABLES: ReadonlySet<string> = new Set([
   "editedSegments",
   "judgements",
   "runArticleCuts",
+  // Those that are at work.
+  "stagedImports",
   "standingChanges",
 ]);
 

@@ -12,27 +12,44 @@ const PAGE = 1_000;
  * and forgotten after it. The names of all are looked at only when a row has no concept with its id.
  */
 export class StoredConcepts implements KnownConcepts {
-  readonly #tx: StoreReader;
   #records = new Map<string, ConceptRecord>();
   /** What rows made of concepts, where it is not written to the store. */
   readonly #changed = new Map<string, Concept>();
   #names: ReadonlyMap<string, readonly string[]> | undefined;
 
-  constructor(tx: StoreReader) {
-    this.#tx = tx;
+  /** The import in which rows wait, where they do. */
+  readonly #importId: string | undefined;
+
+  constructor(importId?: string) {
+    this.#importId = importId;
   }
 
   /** Fetches what the entries may be, the concepts that were chosen for them included. */
-  async load(entries: readonly GlossaryEntry[], choices: readonly (RowChoice | undefined)[]): Promise<void> {
+  async load(
+    tx: StoreReader,
+    entries: readonly GlossaryEntry[],
+    choices: readonly (RowChoice | undefined)[],
+  ): Promise<void> {
+    await this.#loadStored(tx, entries, choices);
+    if (this.#importId === undefined) return;
+    const waiting = await tx.stagedConcepts(this.#importId, [...this.#records.keys()]);
+    for (const concept of waiting) this.#changed.set(concept.id, concept);
+  }
+
+  async #loadStored(
+    tx: StoreReader,
+    entries: readonly GlossaryEntry[],
+    choices: readonly (RowChoice | undefined)[],
+  ): Promise<void> {
     const given = entries.filter(({ omitted }) => !omitted.includes("id")).map(({ concept }) => concept.id);
     const chosen = choices.flatMap((choice) => (choice?.kind === "use" ? [choice.conceptId] : []));
-    this.#records = byId(await this.#tx.conceptsWithIds([...given, ...chosen]));
+    this.#records = byId(await tx.conceptsWithIds([...given, ...chosen]));
     const others = entries.filter((entry) => entry.omitted.includes("id") || !this.#stands(entry.concept.id));
     if (others.length === 0) return;
-    this.#names ??= await namesOf(this.#tx);
+    this.#names ??= await namesOf(tx);
     const named = others.flatMap(({ concept }) => this.#idsNamed(concept));
     const missing = named.filter((id) => !this.#records.has(id));
-    for (const [id, record] of byId(await this.#tx.conceptsWithIds(missing))) this.#records.set(id, record);
+    for (const [id, record] of byId(await tx.conceptsWithIds(missing))) this.#records.set(id, record);
   }
 
   /** The record of a concept of this batch, also a removed one. */
@@ -52,7 +69,7 @@ export class StoredConcepts implements KnownConcepts {
     this.#changed.set(concept.id, concept);
   }
 
-  /** The store has what rows made of the concepts of this batch. */
+  /** The store has what rows made of the concepts of this batch, or has it wait. */
   written(): void {
     this.#changed.clear();
   }

@@ -1,6 +1,7 @@
 import { isUntouched, loadSample } from "../../app/sample.ts";
 import { loadAssets } from "../../http/assets.ts";
 import { courteous } from "../../jobs/runner.ts";
+import { startSweeping } from "../../jobs/sweeping.ts";
 import { startServer } from "../../http/server.ts";
 import { defineCommand, NO_OPERANDS } from "../command.ts";
 import { EXIT_CODES } from "../exit-codes.ts";
@@ -44,12 +45,14 @@ export const serve = defineCommand({
       ...(host === undefined ? {} : { host }),
     });
     const stopJobs = startJobs(session, deps, courtesy, threads);
+    const stopSweeping = startSweeping(deps, io.tell);
     if (port === undefined && server.port !== DEFAULT_PORT) {
       io.tell(t("cli.serve-next", { busy: String(DEFAULT_PORT), port: String(server.port) }));
     }
     io.tell(t("cli.serve-ready", { url: server.url, folder: session.storeName }));
     await stopped;
     await server.close();
+    await stopSweeping();
     await stopJobs();
     return EXIT_CODES.fine;
   },

@@ -18,6 +18,7 @@ import { deaths } from "./0017-deaths.ts";
 import { currentRevisions } from "./0018-current-revisions.ts";
 import { sentencesByWords } from "./0019-sentences-by-words.ts";
 import { eventsAlone } from "./0020-events-alone.ts";
+import { stagedConcepts } from "./0021-staged-concepts.ts";
 import type { Migration } from "./migration.ts";
 
 /** All migrations, in order. */
@@ -42,4 +43,5 @@ export const MIGRATIONS: readonly Migration[] = [
   currentRevisions,
   sentencesByWords,
   eventsAlone,
+  stagedConcepts,
 ];
