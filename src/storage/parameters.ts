@@ -6,7 +6,8 @@ import { UnstorableValueError } from "./errors.ts";
  */
 export function checkParameters(parameters: readonly unknown[]): void {
   for (const value of parameters) {
-    if (typeof value === "string") {
+    if (Array.isArray(value)) checkParameters(value);
+    else if (typeof value === "string") {
       if (value.includes("\0") || !value.isWellFormed())
         throw new UnstorableValueError("Text with U+0000 or a lone surrogate cannot be stored.");
     } else if (typeof value === "number") {

@@ -40,7 +40,7 @@ export interface Schema {
   readonly concept_facts: ConceptFactsRow;
   readonly concept_comments: Omit<CommentRow, "article_id" | "segment_id"> & { readonly concept_id: string };
   readonly concept_comment_states: CommentStateRow;
-  readonly concept_keys: { readonly key: string; readonly number: number };
+  readonly concept_keys: ConceptKeyRow;
   readonly concept_revisions: ConceptRevisionRow;
   readonly staged_imports: { readonly id: string; readonly at: number; readonly change_id: string | null };
   readonly staged_concepts: StagedConceptRow;
@@ -197,8 +197,15 @@ interface ConceptFactsRow {
   /** Articles in work in which it stands, and in how many places. */
   readonly articles: number;
   readonly places: number;
-  /** Its rows of `concept_keys`, one a line. */
-  readonly keys: string;
+  /** What its rows of `concept_keys` are cut from (`searchLines`). */
+  readonly lines: string;
+}
+
+interface ConceptKeyRow {
+  readonly key: string;
+  readonly number: number;
+  /** What its concept is, and how the key sounds (`key-traits.ts`). */
+  readonly traits: number;
 }
 
 /** A concept of an import that is not shown yet, or not entered in the search. */

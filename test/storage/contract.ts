@@ -4,6 +4,7 @@ import { changeContract } from "./contract/changes.ts";
 import { togetherContract } from "./contract/together.ts";
 import { conceptContract } from "./contract/concepts.ts";
 import { stagedConceptContract } from "./contract/staged-concepts.ts";
+import { conceptMatchesContract } from "./contract/concept-matches.ts";
 import { conceptSearchContract } from "./contract/concept-search.ts";
 import { judgementContract } from "./contract/judgements.ts";
 import { reviewContract } from "./contract/reviews.ts";
@@ -32,6 +33,7 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
     describe("concepts", () => conceptContract(store));
     describe("concepts that wait", () => stagedConceptContract(store));
     describe("finding concepts", () => conceptSearchContract(store));
+    describe("searching concepts", () => conceptMatchesContract(store));
     describe("decisions, proposals, hits", () => reviewContract(store));
     describe("judgements", () => judgementContract(store));
     describe("comments, states of articles, proposed edits", () => togetherContract(store));

@@ -1,5 +1,6 @@
 /** What concepts are looked for by, and how a search goes from page to page. */
 import type { Category, ConceptStatus } from "../../core/glossary/model.ts";
+import type { TonedLetters } from "../../core/search/sounds.ts";
 import type { ConceptRecord } from "../records.ts";
 import type { ConceptListItem } from "../views.ts";
 
@@ -18,21 +19,31 @@ export interface FoundConcept {
   /** Its place in the order in which concepts were added. */
   readonly number: number;
   readonly id: string;
-  /** All that it is found by, one a line. */
-  readonly keys: string;
+  /** What its keys are cut from (`searchLines`). */
+  readonly lines: string;
 }
 
-/** A concept with the key that it was found by. */
-export interface KeyedConcept extends FoundConcept {
+/** A key of a concept. */
+export interface KeyPlace {
   readonly key: string;
+  readonly number: number;
 }
 
-/** A word that a concept must have beside the key that it is found by. */
-export interface KeyWord {
-  /** One of its keys begins like one of these. */
-  readonly beginnings: readonly string[];
-  /** Whether so few keys do that all of them can be looked up. */
-  readonly rare: boolean;
+/** A concept with the key that it was found by, and the articles in work in which it stands. */
+export interface KeyedConcept extends FoundConcept, KeyPlace {
+  readonly articles: number;
+}
+
+/** Keys that begin alike, in binary order of key and number. */
+export interface KeyRange {
+  readonly beginning: string;
+  /** Those behind this place. */
+  readonly after?: KeyPlace | undefined;
+  /** What their concepts must be; how much these are used is not asked here. */
+  readonly filter: ConceptFilter;
+  /** Those that may sound so; more are found than do. */
+  readonly toned?: TonedLetters | undefined;
+  readonly limit: number;
 }
 
 /** A row of the list of concepts. */

@@ -38,7 +38,7 @@ function wantedBy(
   among: ReadonlySet<string> | undefined,
 ): Wanted | undefined {
   const query = parseSearch(typed.trim());
-  return typed.trim() !== "" && query === undefined ? undefined : { query, filter, among };
+  return typed.trim() !== "" && query === undefined ? undefined : { query, filter, among, kept: {} };
 }
 
 /** The first so many concepts behind the place that the search goes on from. */

@@ -50,12 +50,24 @@ export function tonedReadingsOf(character: string): readonly TonedSyllable[] {
  * name of a person, whose surname has a reading of its own (单 is Shan).
  */
 export function syllablesOf(characters: string, name = false): readonly string[] {
-  return pinyin(characters, {
-    toneType: "none",
-    type: "array",
-    v: true,
-    ...(name ? { mode: "surname" } : {}),
-  });
+  // With their marks, which are taken off here: the package takes as long for that as for the reading.
+  return pinyin(characters, { type: "array", ...(name ? { mode: "surname" } : {}) }).map(withoutTone);
+}
+
+const TONELESS = new Map<string, string>();
+
+/** A syllable without the mark of its tone, `ü` as `v`. */
+function withoutTone(syllable: string): string {
+  const known = TONELESS.get(syllable);
+  if (known !== undefined) return known;
+  const plain = syllable
+    .normalize("NFD")
+    .replaceAll("u\u0308", "v")
+    .replace(/[\u0300\u0301\u0304\u030c]/g, "")
+    .normalize("NFC");
+  if (TONELESS.size > 20_000) TONELESS.clear();
+  TONELESS.set(syllable, plain);
+  return plain;
 }
 
 /** The name of a person as surname and given name. */

@@ -40,7 +40,7 @@ const HAN = /[\p{Script=Han}〇]/u;
 
 /** Whether a text has a Chinese character. */
 export function hasHan(text: string): boolean {
-  return HAN.test(text);
+  return !ASCII.test(text) && HAN.test(text);
 }
 
 /** The runs of a folded text: of Chinese characters, or of other letters and digits. */

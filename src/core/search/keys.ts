@@ -1,10 +1,10 @@
 /**
  * What a concept is found by: short folded texts in binary order, so that a search is a look-up of those that begin as the
  * query does. Every form has a key from each of its words or characters on; the first character of a key says what it is.
+ * What all of them are cut from is a few lines of text (`lines.ts`).
  */
-import { readingsOf, syllablesOf } from "../discovery/pinyin.ts";
-import type { Concept } from "../glossary/model.ts";
-import { foldForSearch, hasHan, runsOf } from "./fold.ts";
+import { hasHan } from "./fold.ts";
+import { type Letters, lettersFrom, readSyllable, spelledWithU, type Syllable } from "./sounds.ts";
 
 /** What a key is made of, by its first character; in the order in which results are shown. */
 export const KEY_KINDS = {
@@ -27,82 +27,90 @@ export const KEY_KINDS = {
 /** How much of a text a key holds, in characters. */
 export const KEY_LENGTH = 24;
 /** From how many places of one form there are keys: no name is longer. */
-const PLACES = 40;
-/** How much of a note is searched, in UTF-16 units. */
-const NOTE_LENGTH = 1000;
+export const PLACES = 40;
 /** Of the Chinese of a note, as much as a name has. */
-const NOTE_CHARACTERS = 6;
+export const NOTE_CHARACTERS = 6;
 
-/** The keys of a concept, each once, in the order of UTF-16 units. */
-export function searchKeys(concept: Concept): string[] {
-  const keys = new Set<string>();
-  const add = (kind: string, text: string, length = KEY_LENGTH): void => {
-    if (text !== "") keys.add(kind + cut(text, length));
-  };
-  const chinese = new Set<string>();
-  for (const { lang, text } of concept.forms) {
-    const folded = foldForSearch(text);
-    if (hasHan(folded)) chinese.add(folded);
-    if (lang === "en" || !hasHan(folded)) addEnglish(folded, add);
-  }
-  // Simplified and traditional are mostly one here.
-  for (const folded of chinese) addChinese(folded, concept.category === "person", add);
-  addNote(concept.note, add);
-  return [...keys].sort();
+/** Takes a key, and for pinyin how it sounds. */
+export type TakeKey = (key: string, letters?: Letters) => void;
+
+const K = KEY_KINDS;
+/** Whether keys that begin so are pinyin. */
+export function isPinyin(beginning: string): boolean {
+  return beginning.startsWith(K.pinyin) || beginning.startsWith(K.pinyinInside);
 }
 
-type Add = (kind: string, text: string, length?: number) => void;
-
-function addEnglish(folded: string, add: Add): void {
-  add(KEY_KINDS.english, folded);
-  for (let at = folded.indexOf(" "), place = 1; at >= 0 && place < PLACES; place++) {
-    add(KEY_KINDS.englishInside, folded.slice(at + 1, at + 1 + 2 * KEY_LENGTH));
-    at = folded.indexOf(" ", at + 1);
+/** Gives the keys that the lines of a concept hold, in any order, some of them several times. */
+export function keysIn(lines: string, take: TakeKey): void {
+  for (const line of lines.split("\n")) {
+    const text = line.slice(1);
+    if (line.startsWith(K.english)) addEnglish(text, take);
+    else if (line.startsWith(K.chinese)) addChinese(text, take);
+    else if (line.startsWith(K.pinyin)) addReading(text.split(" ").map(readSyllable), take);
+    else if (line.startsWith(K.note)) addNote(text, take);
   }
 }
 
-function addChinese(folded: string, person: boolean, add: Add): void {
-  const characters = Array.from(folded.replaceAll(" ", ""));
-  for (const at of characters.slice(0, PLACES).keys()) {
-    const kind = at === 0 ? KEY_KINDS.chinese : KEY_KINDS.chineseInside;
-    add(kind, characters.slice(at, at + KEY_LENGTH).join(""));
+function addEnglish(text: string, take: TakeKey): void {
+  take(K.english + cut(text));
+  for (let at = text.indexOf(" "), place = 1; at >= 0 && place < PLACES; place++) {
+    take(K.englishInside + cut(text.slice(at + 1, at + 1 + 2 * KEY_LENGTH)));
+    at = text.indexOf(" ", at + 1);
   }
-  addReading(readingOf(folded, false), add);
-  if (person && readingsOf(characters[0] ?? "").length > 1) addReading(readingOf(folded, true), add);
 }
 
-/** The syllables of a form; letters and digits in it stand for themselves, a run of them as one. */
-function readingOf(folded: string, name: boolean): string[] {
-  return runsOf(folded).flatMap((run, at) => (hasHan(run) ? [...syllablesOf(run, name && at === 0)] : [run]));
+function addChinese(text: string, take: TakeKey): void {
+  const places = placesIn(text);
+  for (let at = 0; at < Math.min(places.length - 1, PLACES); at++) {
+    const kind = at === 0 ? K.chinese : K.chineseInside;
+    take(kind + text.slice(places[at], places[at + KEY_LENGTH]));
+  }
 }
 
-function addReading(syllables: readonly string[], add: Add): void {
-  for (const variant of syllables.some((each) => /^[ln]v/.test(each))
-    ? [syllables, syllables.map((each) => each.replace(/^([ln])v/, "$1u"))]
-    : [syllables]) {
-    for (const at of variant.slice(0, PLACES).keys()) {
-      add(at === 0 ? KEY_KINDS.pinyin : KEY_KINDS.pinyinInside, variant.slice(at, at + KEY_LENGTH).join(""));
+function addReading(syllables: readonly Syllable[], take: TakeKey): void {
+  const other = spelledWithU(syllables);
+  for (const spelled of other === undefined ? [syllables] : [syllables, other]) {
+    const places = Math.min(spelled.length, PLACES);
+    for (let at = 0; at < places; at++) {
+      const kind = at === 0 ? K.pinyin : K.pinyinInside;
+      const letters = lettersFrom(spelled, at, KEY_LENGTH);
+      take(kind + cut(letters.text), letters);
     }
   }
-  if (syllables.length > 1) add(KEY_KINDS.initials, syllables.map((each) => Array.from(each)[0]).join(""));
+  if (syllables.length > 1) take(K.initials + cut(initialsOf(syllables)));
 }
 
-function addNote(note: string, add: Add): void {
-  for (const run of runsOf(foldForSearch(note.slice(0, NOTE_LENGTH)))) {
-    if (!hasHan(run)) add(KEY_KINDS.note, run);
+/** The first letters of syllables. */
+export function initialsOf(syllables: readonly Syllable[]): string {
+  let letters = "";
+  for (const { text } of syllables) letters += Array.from(text.slice(0, 2))[0] ?? "";
+  return letters;
+}
+
+function addNote(text: string, take: TakeKey): void {
+  for (const run of text.split(" ")) {
+    if (!hasHan(run)) take(K.note + cut(run));
     else {
       const characters = Array.from(run);
-      for (const at of characters.keys())
-        add(KEY_KINDS.note, characters.slice(at, at + NOTE_CHARACTERS).join(""));
+      for (const at of characters.keys()) take(K.note + characters.slice(at, at + NOTE_CHARACTERS).join(""));
     }
   }
 }
 
-function cut(text: string, length: number): string {
-  if (text.length <= length) return text;
-  if (!/[\ud800-\udfff]/.test(text)) return text.slice(0, length).trimEnd();
-  return Array.from(text.slice(0, 2 * length))
-    .slice(0, length)
+/** Where the characters of a text begin, and its end. */
+export function placesIn(text: string): number[] {
+  const places: number[] = [];
+  for (let at = 0; at < text.length; at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1) places.push(at);
+  places.push(text.length);
+  return places;
+}
+
+/** The beginning of a text that a key holds. */
+export function cut(text: string): string {
+  if (text.length <= KEY_LENGTH) return text;
+  if (!/[\ud800-\udfff]/.test(text)) return text.slice(0, KEY_LENGTH).trimEnd();
+  return Array.from(text.slice(0, 2 * KEY_LENGTH))
+    .slice(0, KEY_LENGTH)
     .join("")
     .trimEnd();
 }

@@ -1,7 +1,7 @@
-import { tonedReadingsOf } from "../discovery/pinyin.ts";
-import type { Concept } from "../glossary/model.ts";
 import { foldForSearch, hasHan, runsOf } from "./fold.ts";
-import { KEY_KINDS, KEY_LENGTH } from "./keys.ts";
+import { KEY_KINDS, KEY_LENGTH, NOTE_CHARACTERS } from "./keys.ts";
+import { firstKey } from "./first-key.ts";
+import type { TonedLetters } from "./sounds.ts";
 
 /** What somebody types to find concepts, as beginnings of keys. */
 export interface SearchQuery {
@@ -11,14 +11,6 @@ export interface SearchQuery {
   readonly words: readonly (readonly string[])[];
   /** The pinyin with the tones that were typed; undefined without tones. */
   readonly toned: TonedLetters | undefined;
-}
-
-/** Letters of pinyin with the tones of some; a tone stands with the last letter that is known to be its syllable's. */
-export interface TonedLetters {
-  readonly letters: string;
-  readonly tones: ReadonlyMap<number, number>;
-  /** Places of letters after which a syllable ends. */
-  readonly ends: ReadonlySet<number>;
 }
 
 const K = KEY_KINDS;
@@ -36,7 +28,8 @@ export function parseSearch(typed: string): SearchQuery | undefined {
   const runs = runsOf(folded);
   if (runs.length === 0) return undefined;
   const joined = runs.join("");
-  const begin = (kind: string, text: string): string => kind + Array.from(text).slice(0, KEY_LENGTH).join("");
+  const begin = (kind: string, text: string): string =>
+    kind + Array.from(text).slice(0, KEY_LENGTH).join("").trimEnd();
   if (hasHan(joined)) {
     return {
       whole: [begin(K.chinese, joined), begin(K.chineseInside, joined), ...inNote(runs)],
@@ -69,7 +62,7 @@ function noteBeginning(run: string): string {
   return (
     K.note +
     Array.from(run)
-      .slice(0, hasHan(run) ? 6 : KEY_LENGTH)
+      .slice(0, hasHan(run) ? NOTE_CHARACTERS : KEY_LENGTH)
       .join("")
   );
 }
@@ -116,60 +109,28 @@ function readTones(typed: string): { readonly text: string; readonly letters: To
 }
 
 /**
- * Whether a concept with a key is what was meant: by its pinyin only if it is spoken in the tones that were typed. Any
- * reading of a character counts.
- */
-export function isMeant(query: SearchQuery, key: string, concept: Concept): boolean {
-  const { toned } = query;
-  if (toned === undefined || (!key.startsWith(K.pinyin) && !key.startsWith(K.pinyinInside))) return true;
-  return concept.forms.some(({ text }) => {
-    const characters = Array.from(foldForSearch(text).replaceAll(" ", ""));
-    return characters.some((_, from) => speaks(characters, from, toned, 0));
-  });
-}
-
-function speaks(characters: readonly string[], at: number, toned: TonedLetters, from: number): boolean {
-  if (from >= toned.letters.length) return true;
-  const character = characters[at];
-  if (character === undefined) return false;
-  return tonedReadingsOf(character).some(({ letters, tone }) =>
-    spellings(letters).some((spelling) => {
-      const to = Math.min(from + spelling.length, toned.letters.length);
-      if (toned.letters.slice(from, to) !== spelling.slice(0, to - from)) return false;
-      for (let place = from; place < to; place++) {
-        if ((toned.tones.get(place) ?? tone) !== tone) return false;
-        if (toned.ends.has(place) && place !== from + spelling.length - 1) return false;
-      }
-      return speaks(characters, at + 1, toned, to);
-    }),
-  );
-}
-
-function spellings(letters: string): readonly string[] {
-  return /^[ln]v/.test(letters) ? [letters, letters.replace("v", "u")] : [letters];
-}
-
-/**
- * The first place in `query.whole` by which a concept is found, with its first key there; undefined when by none. `keys` are
- * all of its keys, one a line.
+ * The first place in `query.whole` by which a concept with these lines is found, with its first key there; undefined when by
+ * none. By pinyin it is found only if it is spoken in the tones that were typed: any reading of a character counts.
  */
 export function rankOf(
-  query: Pick<SearchQuery, "whole">,
-  keys: string,
+  { whole, toned }: Pick<SearchQuery, "whole" | "toned">,
+  lines: string,
 ): { readonly place: number; readonly key: string } | undefined {
-  const lines = `\n${keys}\n`;
-  for (const [place, beginning] of query.whole.entries()) {
-    const at = lines.indexOf(`\n${beginning}`);
-    if (at >= 0) return { place, key: lines.slice(at + 1, lines.indexOf("\n", at + 1)) };
+  for (const [place, beginning] of whole.entries()) {
+    const key = firstKey(lines, beginning, toned);
+    if (key !== undefined) return { place, key };
   }
   return undefined;
 }
 
-/** Whether each word of the query is in a concept with these keys, one a line. */
-export function hasWords({ words }: Pick<SearchQuery, "words">, keys: string): boolean {
-  const lines = `\n${keys}`;
-  return (
-    words.length > 0 &&
-    words.every((beginnings) => beginnings.some((beginning) => lines.includes(`\n${beginning}`)))
-  );
+/**
+ * Whether each word of the query is in a concept with these lines, but not all that was typed in one piece. Its tones count
+ * only there.
+ */
+export function hasWords({ whole, words }: SearchQuery, lines: string): boolean {
+  return words.length > 0 && words.every((each) => hasOneOf(lines, each)) && !hasOneOf(lines, whole);
+}
+
+function hasOneOf(lines: string, beginnings: readonly string[]): boolean {
+  return beginnings.some((beginning) => firstKey(lines, beginning) !== undefined);
 }

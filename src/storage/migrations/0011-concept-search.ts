@@ -1,10 +1,6 @@
-import type { Concept } from "../../core/glossary/model.ts";
-import { ConceptIndex } from "../queries/concept-index.ts";
+import { sql } from "kysely";
 import { NOT_STANDING } from "../queries/concept-uses.ts";
 import type { Migration } from "./migration.ts";
-
-/** How many concepts are read at a time. */
-const BATCH = 2000;
 
 /**
  * What concepts are found by, what they are filtered by and how much they are used, each looked up; what was said about
@@ -57,36 +53,16 @@ export const conceptSearch: Migration = {
     `CREATE INDEX proposals_by_status ON proposals (status, kind, created_at, id)`,
   ],
   async fill(tx) {
-    const index = new ConceptIndex(tx);
-    let after = "";
-    for (;;) {
-      const rows = await tx
-        .selectFrom("concepts")
-        .select(["id", "body_json", "removed"])
-        .where("id", ">", after)
-        .orderBy("id")
-        .limit(BATCH)
-        .execute();
-      const last = rows.at(-1);
-      if (last === undefined) break;
-      for (const { body_json, removed } of rows)
-        await index.put(JSON.parse(body_json) as Concept, removed === 1);
-      after = last.id;
-    }
-    await index.flush();
-    const uses = await tx
-      .selectFrom("hits")
-      .innerJoin("articles", "articles.id", "hits.article_id")
-      .where("articles.archived_at", "is", null)
-      .where("hits.reason", "not in", NOT_STANDING)
-      .groupBy("hits.concept_id")
-      .select("hits.concept_id")
-      .select(({ fn }) => [
-        fn.count<number>("hits.article_id").distinct().as("articles"),
-        fn.countAll<number>().as("places"),
-      ])
-      .execute();
-    for (const { concept_id, articles, places } of uses)
-      await tx.updateTable("concept_facts").set({ articles, places }).where("id", "=", concept_id).execute();
+    // Their keys are written by 0022, in the shape that they have since.
+    await sql`
+      INSERT INTO concept_facts (number, id, removed, category, status, evidence, articles, places, keys)
+      SELECT row_number() OVER (ORDER BY c.id), c.id, c.removed, c.category, c.status, 0,
+        coalesce(u.articles, 0), coalesce(u.places, 0), ''
+      FROM concepts AS c LEFT JOIN (
+        SELECT hits.concept_id, count(DISTINCT hits.article_id) AS articles, count(*) AS places
+        FROM hits JOIN articles ON articles.id = hits.article_id
+        WHERE articles.archived_at IS NULL AND hits.reason NOT IN (${sql.join(NOT_STANDING)})
+        GROUP BY hits.concept_id
+      ) AS u ON u.concept_id = c.id`.execute(tx);
   },
 };

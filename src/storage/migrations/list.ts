@@ -19,6 +19,7 @@ import { currentRevisions } from "./0018-current-revisions.ts";
 import { sentencesByWords } from "./0019-sentences-by-words.ts";
 import { eventsAlone } from "./0020-events-alone.ts";
 import { stagedConcepts } from "./0021-staged-concepts.ts";
+import { leanKeys } from "./0022-lean-keys.ts";
 import type { Migration } from "./migration.ts";
 
 /** All migrations, in order. */
@@ -44,4 +45,5 @@ export const MIGRATIONS: readonly Migration[] = [
   sentencesByWords,
   eventsAlone,
   stagedConcepts,
+  leanKeys,
 ];

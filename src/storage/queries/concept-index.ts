@@ -1,13 +1,14 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { Concept } from "../../core/glossary/model.ts";
-import { searchKeys } from "../../core/search/keys.ts";
+import { searchLines } from "../../core/search/lines.ts";
 import { insertRows } from "../insert.ts";
 import { flag, parts } from "../rows.ts";
 import { addUseChanges, type UseChange, type Uses, writeUseChanges } from "./concept-uses.ts";
+import { KeyRows } from "./key-rows.ts";
+import { keyRows, traitsOf } from "./key-traits.ts";
 import type { Schema } from "../schema.ts";
 
 type FactsRow = Schema["concept_facts"];
-type KeyRow = Schema["concept_keys"];
 
 /** How many concepts wait at most: their keys are written in the order of the tree that they go into, which is far faster. */
 const WAITING = 5_000;
@@ -15,7 +16,7 @@ const WAITING = 5_000;
 /** What the concepts of one transaction are found by, and how much they are used, kept with what is written; it waits until it is needed or the transaction ends. */
 export class ConceptIndex {
   readonly #tx: Kysely<Schema>;
-  readonly #waiting = new Map<string, { readonly concept: Concept; readonly removed: boolean }>();
+  readonly #waiting = new Map<string, Omit<FactsRow, "number" | "articles" | "places">>();
   readonly #uses = new Map<string, UseChange>();
   #last: number | undefined;
 
@@ -25,7 +26,7 @@ export class ConceptIndex {
 
   /** Notes what a concept is found by from now on; a removed one by nothing. */
   async put(concept: Concept, removed: boolean): Promise<void> {
-    this.#waiting.set(concept.id, { concept, removed });
+    this.#waiting.set(concept.id, factsOf(concept, removed));
     if (this.#waiting.size >= WAITING) await this.#flushConcepts();
   }
 
@@ -49,27 +50,17 @@ export class ConceptIndex {
     this.#waiting.clear();
     const known = await this.#known([...waiting.keys()]);
     const fresh: FactsRow[] = [];
-    const added: KeyRow[] = [];
-    for (const [id, { concept, removed }] of waiting) {
+    const added = new KeyRows();
+    for (const [id, facts] of waiting) {
       const old = known.get(id);
-      const keys = removed ? [] : searchKeys(concept);
-      const facts = {
-        removed: flag(removed),
-        category: concept.category,
-        status: concept.status,
-        evidence: flag(concept.evidence.length > 0),
-        keys: keys.join("\n"),
-      };
       const number = old?.number ?? (await this.#nextNumber());
-      if (old === undefined) fresh.push({ number, id, articles: 0, places: 0, ...facts });
-      else await this.#update(old, facts);
-      const stood = new Set(old === undefined ? [] : keysOf(old.keys));
-      for (const key of keys) if (!stood.delete(key)) added.push({ key, number });
-      await this.#remove(number, [...stood]);
+      if (old === undefined) {
+        fresh.push({ number, articles: 0, places: 0, ...facts });
+        added.add(number, rowsOf(facts));
+      } else await this.#change(old, facts, added);
     }
     await insertRows(this.#tx, "concept_facts", fresh);
-    added.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.number - b.number));
-    await insertRows(this.#tx, "concept_keys", added);
+    await added.write(this.#tx);
   }
 
   async #known(ids: readonly string[]): Promise<ReadonlyMap<string, FactsRow>> {
@@ -95,23 +86,63 @@ export class ConceptIndex {
     return ++this.#last;
   }
 
-  async #update(
+  async #change(
     old: FactsRow,
-    facts: Omit<FactsRow, "number" | "id" | "articles" | "places">,
+    facts: Omit<FactsRow, "number" | "articles" | "places">,
+    added: KeyRows,
   ): Promise<void> {
-    await this.#tx.updateTable("concept_facts").set(facts).where("number", "=", old.number).execute();
-  }
-
-  async #remove(number: number, keys: readonly string[]): Promise<void> {
-    for (const some of parts(keys, 1))
+    const { number } = old;
+    await this.#tx.updateTable("concept_facts").set(facts).where("number", "=", number).execute();
+    const stood = rowsOf(old);
+    const others = new Map<string, number>();
+    /** Keys that stay, by the difference between what they say and what they said. */
+    const changed = new Map<number, string[]>();
+    for (const [key, traits] of rowsOf(facts)) {
+      const before = stood.get(key);
+      stood.delete(key);
+      if (before === undefined) others.set(key, traits);
+      else if (before !== traits)
+        changed.set(traits - before, [...(changed.get(traits - before) ?? []), key]);
+    }
+    added.add(number, others);
+    for (const some of parts([...stood.keys()], 1))
       await this.#tx
         .deleteFrom("concept_keys")
         .where("number", "=", number)
         .where("key", "in", some)
         .execute();
+    for (const [difference, keys] of changed)
+      for (const some of parts(keys, 1))
+        await this.#tx
+          .updateTable("concept_keys")
+          .set({ traits: sql`traits + ${difference}` })
+          .where("number", "=", number)
+          .where("key", "in", some)
+          .execute();
   }
 }
 
-function keysOf(text: string): string[] {
-  return text === "" ? [] : text.split("\n");
+/** What is kept of a concept beside its keys. */
+export function factsOf(
+  concept: Concept,
+  removed: boolean,
+): Omit<FactsRow, "number" | "articles" | "places"> {
+  return {
+    id: concept.id,
+    removed: flag(removed),
+    category: concept.category,
+    status: concept.status,
+    evidence: flag(concept.evidence.length > 0),
+    lines: removed ? "" : searchLines(concept),
+  };
+}
+
+/** The keys of a concept, with what each says. */
+export function rowsOf({
+  category,
+  status,
+  evidence,
+  lines,
+}: Pick<FactsRow, "category" | "status" | "evidence" | "lines">): Map<string, number> {
+  return keyRows(lines, traitsOf({ category, status, evidence: evidence === 1 }));
 }

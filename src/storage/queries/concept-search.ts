@@ -1,17 +1,30 @@
-import { sql, type Expression, type ExpressionBuilder, type Kysely, type SqlBool } from "kysely";
-import type { ConceptFilter, FoundConcept, KeyedConcept } from "../../app/concept-search/model.ts";
+import {
+  type Expression,
+  type ExpressionBuilder,
+  type Kysely,
+  type RawBuilder,
+  sql,
+  type SqlBool,
+} from "kysely";
+import type { ConceptFilter, FoundConcept, KeyRange } from "../../app/concept-search/model.ts";
 import type { StoreReader } from "../../app/store.ts";
 import type { Concept } from "../../core/glossary/model.ts";
+import { numberList, readNumbers } from "../columns.ts";
 import { flag, parts } from "../rows.ts";
 import type { Schema } from "../schema.ts";
+import { soundsPass, traitsPass } from "./key-traits.ts";
 
 type Reads = Pick<
   StoreReader,
   | "conceptsByKey"
+  | "keyPlaces"
+  | "conceptsNumbered"
   | "conceptsInOrder"
   | "fewConcepts"
   | "conceptsAmong"
   | "keyCount"
+  | "numbersByKeys"
+  | "numbersInUse"
   | "conceptCount"
   | "conceptRows"
 >;
@@ -19,53 +32,64 @@ type Reads = Pick<
 /** Behind every text in binary order. */
 const END = "\u{10FFFF}";
 
-const FACTS = ["concept_facts.number", "concept_facts.id", "concept_facts.keys"] as const;
+const FACTS = ["concept_facts.number", "concept_facts.id", "concept_facts.lines"] as const;
 
 /** The methods that find concepts; `ready` is asked first, so that what the transaction wrote is found. */
 export function conceptSearchReads(tx: Kysely<Schema>, ready: () => Promise<void>): Reads {
   return {
-    async conceptsByKey({ beginning, after, words, filter, limit }) {
+    async conceptsByKey(range) {
       await ready();
-      // A database takes only one of two lower bounds for its start: behind a key that is the key.
-      const start = after?.key.startsWith(beginning) === true ? after.key : beginning;
-      // SQLite keeps the order of a cross join: by keys, then the facts of each.
-      let query = tx
-        .selectFrom("concept_keys")
-        .crossJoin("concept_facts")
-        .whereRef("concept_facts.number", "=", "concept_keys.number")
-        .select([...FACTS, "concept_keys.key"])
-        .where("concept_keys.key", ">=", start)
-        .where("concept_keys.key", "<", beginning + END)
-        .where((facts) => passes(facts, filter));
-      if (after !== undefined) {
-        query = query.where((place) =>
-          place(
-            place.refTuple("concept_keys.key", "concept_keys.number"),
-            ">",
-            place.tuple(after.key, after.number),
-          ),
-        );
+      const found = [];
+      for (const places of rangesOf(range)) {
+        if (found.length >= range.limit) break;
+        // SQLite keeps the order of a cross join: the places, then the facts of each.
+        const { rows } = await sql<
+          Pick<Schema["concept_facts"], "number" | "id" | "lines" | "articles"> & { key: string }
+        >`
+          SELECT place.key, place.number, concept_facts.id, concept_facts.lines, concept_facts.articles
+          FROM (${places(range.limit - found.length)}) AS place CROSS JOIN concept_facts
+          WHERE concept_facts.number = place.number ORDER BY place.key, place.number`.execute(tx);
+        for (const row of rows) found.push({ ...foundOf(row), key: row.key, articles: row.articles });
       }
-      for (const word of words)
-        query = query.where((key) => (word.rare ? isAmong(key, word.beginnings) : hasOneOf(word.beginnings)));
-      const rows = await query
-        .orderBy("concept_keys.key")
-        .orderBy("concept_keys.number")
-        .limit(limit)
-        .execute();
-      return rows.map((row): KeyedConcept => ({ ...foundOf(row), key: row.key }));
+      return found;
+    },
+    async keyPlaces(range) {
+      await ready();
+      const found = [];
+      for (const places of rangesOf(range)) {
+        if (found.length >= range.limit) break;
+        const { rows } = await places(range.limit - found.length).execute(tx);
+        for (const { key, number } of rows) found.push({ key, number });
+      }
+      return found;
+    },
+    async conceptsNumbered(numbers, filter) {
+      await ready();
+      const found: FoundConcept[] = [];
+      for (const some of parts(numbers, 4)) {
+        // Of few lengths, so that few statements are kept.
+        const padded = [...some];
+        while ((padded.length & (padded.length - 1)) !== 0) padded.push(padded[0] ?? 0);
+        const rows = await tx
+          .selectFrom("concept_facts")
+          .select(FACTS)
+          .where("number", "in", padded)
+          .where((facts) => passes(facts, filter))
+          .execute();
+        found.push(...rows.map(foundOf));
+      }
+      return found;
     },
     async conceptsInOrder({ after, filter, limit }) {
       await ready();
-      const rows = await tx
+      return tx
         .selectFrom("concept_facts")
-        .select(FACTS)
+        .select(["number", "id"])
         .where("number", ">", after)
         .where((facts) => passes(facts, filter))
         .orderBy("number")
         .limit(limit)
         .execute();
-      return rows.map(foundOf);
     },
     async fewConcepts(filter, most) {
       await ready();
@@ -95,22 +119,32 @@ export function conceptSearchReads(tx: Kysely<Schema>, ready: () => Promise<void
     },
     async keyCount(beginnings, limit) {
       await ready();
-      let count = 0;
-      for (const beginning of beginnings) {
-        if (count >= limit) break;
-        const some = tx
-          .selectFrom("concept_keys")
-          .select("number")
-          .where("key", ">=", beginning)
-          .where("key", "<", beginning + END)
-          .limit(limit - count);
-        const row = await tx
-          .selectFrom(some.as("subquery"))
-          .select(({ fn }) => fn.countAll<number>().as("count"))
-          .executeTakeFirstOrThrow();
-        count += row.count;
-      }
-      return count;
+      const { rows } = await sql<{ count: number }>`
+        SELECT count(*) AS count FROM (${numbersIn(beginnings, {})} LIMIT ${limit}) AS subquery`.execute(tx);
+      return rows[0]?.count ?? 0;
+    },
+    async numbersByKeys(beginnings, filter, most) {
+      await ready();
+      const { rows } = await sql<{ list: string | null }>`
+        SELECT ${numberList(tx, sql.ref("subquery.number"))} AS list
+        FROM (${numbersIn(beginnings, filter)} LIMIT ${most + 1}) AS subquery`.execute(tx);
+      const numbers = readNumbers(rows[0]?.list ?? null);
+      return numbers.length > most ? undefined : numbers;
+    },
+    async numbersInUse(least, most) {
+      await ready();
+      const used = tx
+        .selectFrom("concept_facts")
+        .select("number")
+        .where("removed", "=", 0)
+        .where("articles", ">=", Math.max(1, least))
+        .limit(most + 1);
+      const { list } = await tx
+        .selectFrom(used.as("subquery"))
+        .select(numberList(tx, sql.ref("subquery.number")).as("list"))
+        .executeTakeFirstOrThrow();
+      const numbers = readNumbers(list);
+      return numbers.length > most ? undefined : numbers;
     },
     async conceptCount(filter, limit) {
       await ready();
@@ -169,32 +203,46 @@ function passes(eb: ExpressionBuilder<Schema, "concept_facts">, filter: ConceptF
   ]);
 }
 
-function isAmong(
-  eb: ExpressionBuilder<Schema, "concept_keys">,
-  beginnings: readonly string[],
-): Expression<SqlBool> {
-  return eb(
-    "concept_keys.number",
-    "in",
-    eb
-      .selectFrom("concept_keys as other")
-      .select("other.number")
-      .where((other) =>
-        other.or(
-          beginnings.map((beginning) =>
-            other.and([other("other.key", ">=", beginning), other("other.key", "<", beginning + END)]),
-          ),
-        ),
-      ),
+/** The places of a range in order, as one look-up or two: behind a key that many concepts share, those of that key come first. */
+function rangesOf({
+  beginning,
+  after,
+  filter,
+  toned,
+}: KeyRange): ((limit: number) => RawBuilder<{ key: string; number: number }>)[] {
+  const conditions = [traitsPass(filter), ...(toned === undefined ? [] : soundsPass(toned))];
+  const passing = conditions.flatMap((each) => (each === undefined ? [] : [sql` AND ${each}`]));
+  const where = (range: RawBuilder<unknown>) => (limit: number) =>
+    sql<{ key: string; number: number }>`
+      SELECT key, number FROM concept_keys WHERE ${range}${sql.join(passing, sql``)}
+      ORDER BY key, number LIMIT ${limit}`;
+  const end = beginning + END;
+  if (after?.key.startsWith(beginning) !== true) {
+    // What comes behind a place that is no such key is the whole range or nothing.
+    if (after !== undefined && after.key > beginning) return [];
+    return [where(sql`key >= ${beginning} AND key < ${end}`)];
+  }
+  return [
+    where(sql`key = ${after.key} AND number > ${after.number}`),
+    where(sql`key > ${after.key} AND key < ${end}`),
+  ];
+}
+
+/** The numbers of all keys that begin like one of these; those of a concept with several as often. */
+function numbersIn(beginnings: readonly string[], filter: ConceptFilter): RawBuilder<unknown> {
+  const traits = traitsPass(filter);
+  const passing = traits === undefined ? sql`` : sql` AND ${traits}`;
+  const each = beginnings.map(
+    (beginning) =>
+      sql`SELECT number FROM concept_keys WHERE key >= ${beginning} AND key < ${beginning + END}${passing}`,
   );
+  return sql.join(each, sql` UNION ALL `);
 }
 
-/** Keys are letters, digits and blanks: none of them means anything to LIKE. */
-function hasOneOf(beginnings: readonly string[]): Expression<SqlBool> {
-  const each = beginnings.map((beginning) => sql`'\n' || concept_facts.keys LIKE ${`%\n${beginning}%`}`);
-  return sql<SqlBool>`(${sql.join(each, sql` OR `)})`;
-}
-
-function foundOf(row: Pick<Schema["concept_facts"], "number" | "id" | "keys">): FoundConcept {
-  return { number: row.number, id: row.id, keys: row.keys };
+function foundOf({
+  number,
+  id,
+  lines,
+}: Pick<Schema["concept_facts"], "number" | "id" | "lines">): FoundConcept {
+  return { number, id, lines };
 }

@@ -1,8 +1,11 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Category, Concept } from "../../../src/core/glossary/model.ts";
+import { firstKey } from "../../../src/core/search/first-key.ts";
 import { foldForSearch } from "../../../src/core/search/fold.ts";
-import { searchKeys } from "../../../src/core/search/keys.ts";
-import { hasWords, isMeant, parseSearch, rankOf } from "../../../src/core/search/query.ts";
+import { keysIn } from "../../../src/core/search/keys.ts";
+import { searchLines } from "../../../src/core/search/lines.ts";
+import { hasWords, parseSearch, rankOf } from "../../../src/core/search/query.ts";
 import { aConcept, aForm } from "../../support/records.ts";
 
 /** A concept from its forms: `zh-Hans preferred 毕坚文`; a note stands behind `note `. */
@@ -31,15 +34,23 @@ const CONCEPTS: Readonly<Record<string, Concept>> = {
   wto: concept("organisation", "zh-Hans preferred WTO", "en preferred World Trade Organization"),
 };
 
+/** The keys of a concept, each once, in the order of UTF-16 units. */
+function keysOf(one: Concept): string[] {
+  const keys = new Set<string>();
+  keysIn(searchLines(one), (key) => keys.add(key));
+  return [...keys].sort();
+}
+
 /** How a query finds a concept: `whole <kind>`, `words`, or not at all. */
 function found(typed: string, name: string): string {
   const query = parseSearch(typed);
   const one = CONCEPTS[name];
   if (query === undefined || one === undefined) return "no";
-  const keys = searchKeys(one).join("\n");
-  const rank = rankOf(query, keys);
-  if (rank !== undefined) return isMeant(query, rank.key, one) ? `whole ${rank.key.charAt(0)}` : "other tone";
-  return hasWords(query, keys) ? "words" : "no";
+  const lines = searchLines(one);
+  const rank = rankOf(query, lines);
+  if (rank !== undefined) return `whole ${rank.key.charAt(0)}`;
+  if (rankOf({ ...query, toned: undefined }, lines) !== undefined) return "other tone";
+  return hasWords(query, lines) ? "words" : "no";
 }
 
 describe("a search finds a concept", () => {
@@ -128,8 +139,47 @@ it("keeps the keys of a concept within bounds, whatever its forms are", () => {
     `en preferred ${"a b ".repeat(5000)}`,
     `note ${"长".repeat(9000)}`,
   );
-  const keys = searchKeys(long);
+  const keys = keysOf(long);
   expect(keys.length).toBeLessThan(300);
   expect(Math.max(...keys.map((key) => key.length))).toBeLessThanOrEqual(150);
   expect(keys.every((key) => key.isWellFormed() && !key.includes("\n"))).toBe(true);
+});
+
+it("finds the first key that begins so as if it looked at all keys", () => {
+  const words = "bank ban of the b. li Lǜ 李 李丽 绿女 𠮷野 5g 很很很".split(" ");
+  const text = fc
+    .array(fc.constantFrom(...words), { minLength: 1, maxLength: 50 })
+    .chain((parts) => fc.constantFrom(" ", "").map((between) => parts.join(between)));
+  const concepts = fc.record({
+    category: fc.constantFrom("person" as const, "term" as const),
+    note: text,
+    forms: fc.array(
+      fc.record({
+        lang: fc.constantFrom("en" as const, "zh-Hans" as const),
+        kind: fc.constant("preferred" as const),
+        text,
+      }),
+      { minLength: 1, maxLength: 3 },
+    ),
+  });
+  let found = 0;
+  fc.assert(
+    fc.property(concepts, fc.nat(), fc.integer({ min: 2, max: 30 }), (patch, at, length) => {
+      const one = aConcept(patch);
+      const keys = keysOf(one);
+      // What begins as one of its keys, and what none may begin like.
+      const key = keys[at % keys.length] ?? "";
+      for (const beginning of [
+        Array.from(key).slice(0, length).join(""),
+        `${key}x`,
+        key.replace(/.$/u, "z"),
+      ]) {
+        const first = keys.find((each) => each.startsWith(beginning));
+        expect(firstKey(searchLines(one), beginning)).toBe(first);
+        if (first !== undefined) found++;
+      }
+    }),
+    { numRuns: 400 },
+  );
+  expect(found).toBeGreaterThan(300);
 });

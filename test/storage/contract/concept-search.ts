@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { ConceptFilter, KeyWord } from "../../../src/app/concept-search/model.ts";
+import type { ConceptFilter, KeyRange } from "../../../src/app/concept-search/model.ts";
 import type { NewArticle, Store } from "../../../src/app/store.ts";
 import type { Concept } from "../../../src/core/glossary/model.ts";
 import { aChange, aConceptRecord, aForm, aHit, anArticle, aSegment } from "../../support/records.ts";
@@ -11,9 +11,6 @@ const CONCEPTS: readonly Partial<Concept>[] = [
   { id: "k2", forms: [aForm("en preferred Butterfly"), aForm("en deprecated Old Butt")], category: "term" },
   { id: "k0", forms: [aForm("zh-Hant preferred 畢業")], status: "proposed" },
 ];
-
-const rare = (beginnings: readonly string[]): KeyWord => ({ beginnings, rare: true });
-const common = (beginnings: readonly string[]): KeyWord => ({ beginnings, rare: false });
 
 async function fill(store: Store): Promise<void> {
   await store.write(async (tx) => {
@@ -29,22 +26,80 @@ export function conceptSearchContract(withStore: WithStore): void {
     "finds concepts by the beginnings of their keys, in binary order, and goes on behind one",
     withStore(async ({ store }) => {
       await fill(store);
-      const find = (beginning: string, more: object = {}): Promise<string[]> =>
+      const find = (beginning: string, more: Partial<KeyRange> = {}): Promise<string[]> =>
         store.read(async (tx) => {
-          const found = await tx.conceptsByKey({ beginning, words: [], filter: {}, limit: 9, ...more });
+          const range = { beginning, filter: {}, limit: 9, ...more };
+          const found = await tx.conceptsByKey(range);
+          const places = found.map(({ key, number }) => ({ key, number }));
+          expect(await tx.keyPlaces(range)).toEqual(places);
           return found.map(({ id, key }) => `${id} ${key}`);
         });
       expect(await find("z毕")).toEqual(["k0 z毕业", "k1 z毕坚文"]);
       expect(await find("z毕", { limit: 1 })).toEqual(["k0 z毕业"]);
       expect(await find("z毕", { after: { key: "z毕业", number: 3 } })).toEqual(["k1 z毕坚文"]);
+      expect(await find("z毕", { after: { key: "z毕业", number: 2 }, limit: 1 })).toEqual(["k0 z毕业"]);
+      expect(await find("z毕", { after: { key: "z毕业", number: 2 }, limit: 2 })).toEqual([
+        "k0 z毕业",
+        "k1 z毕坚文",
+      ]);
+      expect(await find("z毕", { after: { key: "z", number: 9 } })).toHaveLength(2);
+      expect(await find("z毕", { after: { key: "z畢", number: 1 } })).toEqual([]);
       expect(await find("z毕", { filter: { status: "proposed" } })).toEqual(["k0 z毕业"]);
       expect(await find("f")).toEqual(["k1 fbutt", "k2 fbutt"]);
-      expect(await find("fbutt", { words: [rare(["eold", "fold"]), common(["ebutter"])] })).toEqual([
-        "k2 fbutt",
-      ]);
-      expect(await find("fbutt", { words: [rare(["eld"])] })).toEqual([]);
-      expect(await find("fbutt", { words: [common(["eld"])] })).toEqual([]);
+      expect(await find("f", { filter: { category: "term" } })).toEqual(["k2 fbutt"]);
+      expect(await find("f", { filter: { category: "person", evidence: true } })).toEqual(["k1 fbutt"]);
+      expect(await find("f", { filter: { evidence: true, status: "proposed" } })).toEqual([]);
+      const toned = (letters: string, ...tones: [number, number][]): Partial<KeyRange> => ({
+        toned: { letters, tones: new Map(tones), ends: new Set() },
+      });
+      expect(await find("pbi", toned("bi", [1, 4]))).toEqual(["k1 pbijianwen", "k0 pbiye"]);
+      expect(await find("pbi", toned("bi", [1, 3]))).toEqual([]);
+      expect(await find("pbi", toned("biye", [1, 4], [3, 4]))).toEqual(["k0 pbiye"]);
       expect(await find("x")).toEqual([]);
+    }),
+  );
+
+  it(
+    "lists the numbers of concepts by keys, by use, and the concepts of numbers",
+    withStore(async ({ store }) => {
+      await fill(store);
+      await store.write(async (tx) => {
+        await tx.addArticle(anArticle());
+        await tx.putSegment(aSegment(), "c1");
+        await tx.replaceHits("a1", [aHit({ conceptId: "k2" })]);
+      });
+      await store.read(async (tx) => {
+        const sorted = (numbers: Uint32Array | undefined): number[] => [...(numbers ?? [])].sort();
+        expect(sorted(await tx.numbersByKeys(["fbutt", "eold", "z毕"], {}, 5))).toEqual([1, 1, 2, 2, 3]);
+        expect(sorted(await tx.numbersByKeys(["fbutt"], { category: "term" }, 1))).toEqual([2]);
+        expect(sorted(await tx.numbersByKeys(["xx"], {}, 9))).toEqual([]);
+        expect(sorted(await tx.numbersInUse(0, 1))).toEqual([2]);
+        expect(await tx.numbersByKeys(["fbutt", "eold", "z毕"], {}, 4)).toBeUndefined();
+        expect(await tx.numbersInUse(1, 0)).toBeUndefined();
+        expect(await tx.numbersInUse(2, 9)).toEqual(new Uint32Array());
+        const named = async (numbers: readonly number[], filter: ConceptFilter): Promise<string[]> =>
+          (await tx.conceptsNumbered(numbers, filter)).map(({ id }) => id).sort();
+        expect(await named([3, 1, 2, 4, 9], {})).toEqual(["k0", "k1", "k2"]);
+        expect(await named([1, 2, 3], { used: 1 })).toEqual(["k2"]);
+        expect(await named([], {})).toEqual([]);
+      });
+    }),
+  );
+
+  it(
+    "keeps what a key says of its concept with what that becomes",
+    withStore(async ({ store }) => {
+      await fill(store);
+      const proposed = { ...CONCEPTS[0], status: "proposed", category: "title", evidence: [] } as const;
+      await store.write((tx) => tx.putConcept(aConceptRecord({ concept: proposed, revision: 2 }), "c1", 2));
+      const find = (filter: ConceptFilter, toned?: KeyRange["toned"]): Promise<string[]> =>
+        store.read(async (tx) =>
+          (await tx.conceptsByKey({ beginning: "pbij", filter, toned, limit: 9 })).map(({ id }) => id),
+        );
+      const first = { letters: "bij", tones: new Map([[1, 4]]), ends: new Set<number>() };
+      expect(await find({ status: "approved" })).toEqual([]);
+      expect(await find({ evidence: true })).toEqual([]);
+      expect(await find({ status: "proposed", category: "title", evidence: false }, first)).toEqual(["k1"]);
     }),
   );
 

@@ -98,7 +98,7 @@ export function stagedConceptContract(withStore: WithStore): void {
       const more = (): Promise<boolean> => store.write((tx) => tx.settleStaged("m1", 2));
       expect([await more(), await more()]).toEqual([true, false]);
       await store.read(async (tx) => {
-        const found = await tx.conceptsByKey({ beginning: "enew", words: [], filter: {}, limit: 9 });
+        const found = await tx.conceptsByKey({ beginning: "enew", filter: {}, limit: 9 });
         expect(found.map(({ id }) => id).sort()).toEqual(["k1", "k2", "k3"]);
         expect(await tx.keyCount(["eold", "efirst"], 9)).toBe(0);
         expect(await tx.stagedConcepts("m1", ["k1", "k2", "k3"])).toEqual([]);
