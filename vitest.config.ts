@@ -16,6 +16,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: "node",
+          // To load the modules costs more than the tests of most files: a worker loads them once for all its files, and
+          // no test may leave behind what another one sees.
+          isolate: false,
           include: ["test/**/*.test.ts"],
           exclude: [browser, heavy],
           testTimeout: withHeavy ? 900_000 : 300_000,

@@ -29,7 +29,7 @@ export interface OpenedStore {
 /** Opens a new store in a folder of its own, or in a new cluster of PostgreSQL. */
 export async function openNew(name: StoreName): Promise<OpenedStore> {
   const folder = mkdtempSync(join(tmpdir(), "zhengming-batch-"));
-  const server = name === "postgres" ? await startPostgres() : undefined;
+  const server = name === "postgres" ? await startPostgres(tmpdir(), true) : undefined;
   const place = server === undefined ? { dataDir: folder } : { url: await server.newDatabase() };
   const courtesy = courteous(await openStore(place));
   let ids = 0;

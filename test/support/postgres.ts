@@ -29,9 +29,9 @@ process.once("exit", () => {
 
 /**
  * Starts a private server in a new folder of `parent`. As root it runs under an account without rights, as PostgreSQL
- * demands.
+ * demands. Unless it is to be durable, it does not wait for the disk.
  */
-export async function startPostgres(parent = tmpdir()): Promise<PostgresServer> {
+export async function startPostgres(parent = tmpdir(), durable = false): Promise<PostgresServer> {
   const programs = findPostgres();
   if (programs === undefined) throw new Error("PostgreSQL is not installed.");
   const account = process.getuid?.() === 0 ? plainAccount() : undefined;
@@ -44,7 +44,8 @@ export async function startPostgres(parent = tmpdir()): Promise<PostgresServer> 
     { ...account, cwd: folder, encoding: "utf8" },
   );
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
-  const settings = ["listen_addresses=", "fsync=off", "full_page_writes=off", "max_connections=60"];
+  const careless = durable ? [] : ["fsync=off", "full_page_writes=off"];
+  const settings = ["listen_addresses=", "max_connections=60", ...careless];
   const args = ["-D", data, "-k", folder, ...settings.flatMap((one) => ["-c", one])];
   let log = "";
   const launch = (): ChildProcess => {

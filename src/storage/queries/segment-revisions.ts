@@ -50,22 +50,22 @@ export async function revisionsBy(
   changeId: string,
   articleIds?: readonly string[],
 ): Promise<RevisionRecord[]> {
-  let newest = newestRevisions(tx).where("own.change_id", "=", changeId);
-  let former = formerRevisions(tx).where("own.change_id", "=", changeId);
-  // An article that came with it is one that it is about.
+  const some = articleIds !== undefined;
+  const newest = newestRevisions(tx)
+    .where("own.change_id", "=", changeId)
+    .$if(some, (query) => query.where("own.article_id", "in", articleIds ?? []));
+  const former = formerRevisions(tx)
+    .where("own.change_id", "=", changeId)
+    .$if(some, (query) => query.where("own.article_id", "in", articleIds ?? []));
+  // An article that came with it is the one that it is about.
   const came = newestRevisions(tx)
     .where("own.change_id", "is", null)
     .where("in.change_id", "=", changeId)
     .where("own.article_id", "=", (eb) =>
       eb.selectFrom("changes").select("changes.article_id").where("changes.id", "=", changeId),
-    );
-  const rows = await came.execute();
-  if (articleIds !== undefined) {
-    newest = newest.where("own.article_id", "in", articleIds);
-    former = former.where("own.article_id", "in", articleIds);
-    rows.splice(0, Infinity, ...rows.filter((row) => articleIds.includes(row.article_id)));
-  }
-  rows.push(...(await newest.execute()), ...(await former.execute()));
+    )
+    .$if(some, (query) => query.where("own.article_id", "in", articleIds ?? []));
+  const rows = [...(await came.execute()), ...(await newest.execute()), ...(await former.execute())];
   return rows.sort(byPlace).map(revisionOf);
 }
 
