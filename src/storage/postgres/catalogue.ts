@@ -19,9 +19,10 @@ const KEYS = sql<ForeignKey>`
 /** PostgreSQL's own knowledge of the tables in the store's schema. */
 export const postgresCatalogue: Catalogue = {
   async tables(tx) {
+    // An index may hold more than its key; a part of an array counts from 1.
     const columns = await sql<Listed>`
       SELECT t.relname AS "table", a.attname AS "column",
-        coalesce(array_position(i.indkey::int2[], a.attnum), -1) + 1 AS place
+        coalesce(array_position((i.indkey::int2[])[0:i.indnkeyatts - 1], a.attnum), 0) AS place
       FROM pg_class AS t JOIN pg_attribute AS a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
         LEFT JOIN pg_index AS i ON i.indrelid = t.oid AND i.indisprimary
       WHERE ${OWN} ORDER BY t.relname COLLATE "C", a.attnum`.execute(tx);
