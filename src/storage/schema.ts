@@ -33,7 +33,7 @@ export interface Schema {
   readonly source_revisions: SourceRevisionRow;
   readonly beads: BeadRow;
   readonly segments: SegmentRow;
-  readonly segment_revisions: SegmentRevisionRow;
+  readonly former_revisions: SegmentRevisionRow;
   readonly changes: ChangeRow;
   readonly events: EventRow;
   readonly concepts: ConceptRow;

@@ -29,7 +29,8 @@ it("sentences of an older store are found again once it is brought up", async ()
     await now.close();
     // Back to how the store was before there were keys.
     const db = new DatabaseSync(file);
-    db.exec(`DROP INDEX segments_by_judged_machine; DROP INDEX segments_by_judged_source;
+    db.exec(`ALTER TABLE former_revisions RENAME TO segment_revisions;
+      DROP INDEX segments_by_judged_machine; DROP INDEX segments_by_judged_source;
       CREATE INDEX segments_by_state ON segments (article_id, removed, state);
       ALTER TABLE segments DROP COLUMN machine_key; ALTER TABLE segments DROP COLUMN source_key;
       DELETE FROM schema_migrations WHERE number IN (7, 16, 19)`);

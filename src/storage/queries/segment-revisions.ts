@@ -1,5 +1,5 @@
 /*
- * The revisions of segments. The newest of a segment is its row of `segments`, those before are in `segment_revisions`:
+ * The revisions of segments. The newest of a segment is its row of `segments`, those before are in `former_revisions`:
  * no text is kept twice. The change that made the newest is in its row, or, where none has followed what the article
  * came with, in the article's.
  */
@@ -10,7 +10,7 @@ import { compareIds, parts } from "../rows.ts";
 import type { Schema } from "../schema.ts";
 import { contentOf } from "./segment-rows.ts";
 
-type RevisionRow = Schema["segment_revisions"];
+type RevisionRow = Schema["former_revisions"];
 
 const CONTENT = ["article_id", "revision", "span_from", "span_to", "state", "removed"] as const;
 const TEXTS = ["rendered", "text", "provenance_json"] as const;
@@ -28,7 +28,7 @@ export function newestRevisions(tx: Kysely<Schema>) {
 /** The revisions that others followed. */
 export function formerRevisions(tx: Kysely<Schema>) {
   return tx
-    .selectFrom("segment_revisions as own")
+    .selectFrom("former_revisions as own")
     .select(["own.segment_id", "own.change_id"])
     .select([...CONTENT, ...TEXTS].map((column) => `own.${column}` as const));
 }
@@ -37,7 +37,7 @@ export function formerRevisions(tx: Kysely<Schema>) {
 export async function keepRevisions(tx: Kysely<Schema>, segmentIds: readonly string[]): Promise<void> {
   for (const ids of parts(segmentIds, 1)) {
     await tx
-      .insertInto("segment_revisions")
+      .insertInto("former_revisions")
       .columns(["segment_id", "change_id", ...CONTENT, ...TEXTS])
       .expression(newestRevisions(tx).where("own.id", "in", ids))
       .execute();
@@ -74,9 +74,9 @@ export async function revisionsAt(
   tx: Kysely<Schema>,
   places: readonly { readonly segmentId: string; readonly revision: number }[],
 ): Promise<RevisionRecord[]> {
-  const wanted = new Set(places.map(({ segmentId, revision }) => `${revision} ${segmentId}`));
   const found: RevisionRow[] = [];
   for (const some of parts(places, 8)) {
+    const wanted = new Set(some.map(({ segmentId, revision }) => `${revision} ${segmentId}`));
     const ids = some.map(({ segmentId }) => segmentId);
     const newest = await newestRevisions(tx).where("own.id", "in", ids).execute();
     const isNewest = new Map(newest.map((row) => [row.segment_id, row.revision]));
@@ -106,7 +106,7 @@ export function writingsIn(tx: Kysely<Schema>, articleId: string) {
     .unionAll(
       tx
         .selectFrom("segments as own")
-        .innerJoin("segment_revisions as former", "former.segment_id", "own.id")
+        .innerJoin("former_revisions as former", "former.segment_id", "own.id")
         .where("own.article_id", "=", articleId)
         .select(["own.id as segment_id", "former.revision", "own.removed", "former.change_id"]),
     );

@@ -4,7 +4,7 @@ import type { Change } from "../../core/rendering/model.ts";
 import { flag } from "../rows.ts";
 import type { Schema } from "../schema.ts";
 
-type ContentColumns = Omit<Schema["segment_revisions"], "segment_id" | "change_id">;
+type ContentColumns = Omit<Schema["former_revisions"], "segment_id" | "change_id">;
 
 /** The columns of a segment's content. */
 export function contentColumns(segment: SegmentRecord): ContentColumns {

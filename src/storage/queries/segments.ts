@@ -97,7 +97,7 @@ export function segmentReads(tx: Kysely<Schema>): Reads {
         .orderBy("changes.seq", "desc")
         .orderBy("own.id");
       const former = byHand
-        .crossJoin("segment_revisions as own")
+        .crossJoin("former_revisions as own")
         .whereRef("own.change_id", "=", "changes.id")
         .select("own.segment_id")
         .orderBy("changes.seq", "desc")

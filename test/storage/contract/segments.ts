@@ -191,6 +191,25 @@ export function segmentContract(withStore: WithStore): void {
   );
 
   it(
+    "gives each of some revisions once, however many are asked for",
+    withStore(async ({ store }) => {
+      await store.write(async (tx) => {
+        await writeBasics(tx);
+        await tx.addChange(aChange({ id: "c2" }));
+        await tx.putSegment(aSegment({ revision: 2 }), "c2");
+      });
+      const none = Array.from({ length: 600 }, (_, at) => ({ segmentId: `none-${at}`, revision: 1 }));
+      const [newest, former] = [2, 1].map((revision) => ({ segmentId: "s1", revision }));
+      if (newest === undefined || former === undefined) throw new Error("Two are asked for.");
+      const found = await store.read((tx) => tx.segmentRevisionsOf([newest, ...none, former]));
+      expect(found.map(({ revision, changeId }) => [revision, changeId])).toEqual([
+        [2, "c2"],
+        [1, "c1"],
+      ]);
+    }),
+  );
+
+  it(
     "refuses a revision that is there already, and leaves the segment as it was",
     withStore(async ({ store }) => {
       await store.write(writeBasics);
