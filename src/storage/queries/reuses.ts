@@ -41,17 +41,18 @@ export function reuseReads(
         .where("state", "in", ["approved", "edited"])
         .where("machine_key", "is not", null)
         .execute();
-      const keys = own.flatMap(({ machine_key: key }) => key ?? []);
+      const keys = [...new Set(own.flatMap(({ machine_key: key }) => key ?? []))];
       const numbers = [...(await numbersByCode(tx, keys.map(sentenceCode))).values()].flat();
       const newest = [...new Set(numbers)].sort((a, b) => b - a).slice(0, COUNTED);
       const found = [];
-      for (const some of parts(await idsOf(tx, newest), 1)) {
-        found.push(
-          ...(await untouched(tx, some)
-            .select(["machine_key", "text"])
-            .where("machine_key", "in", keys)
-            .execute()),
-        );
+      const ids = await idsOf(tx, newest);
+      // A long article may have more sentences than a statement takes variables.
+      for (const some of ids.length === 0 ? [] : parts(keys, 1)) {
+        const rows = await untouched(tx, ids)
+          .select(["machine_key", "text"])
+          .where("machine_key", "in", some)
+          .execute();
+        for (const row of rows) found.push(row);
       }
       const byKey = Map.groupBy(found, (row) => row.machine_key);
       const counts = own.map(({ id, machine_key: key, text }) => {

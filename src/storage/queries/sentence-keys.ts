@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
+import { sentenceCodes } from "../../app/article-index.ts";
 import type { ArticleRecord } from "../../app/records.ts";
 import { sentenceKeys } from "../../app/sentence-keys.ts";
-import { sentenceCode } from "../../core/postings/codes.ts";
 import type { Span } from "../../core/text/span.ts";
 import type { Schema } from "../schema.ts";
 import { readLinks } from "./sources.ts";
@@ -28,9 +28,13 @@ export class SentenceIndex {
       .executeTakeFirst();
     if (stood?.span_from === range.from && stood.span_to === range.to) return undefined;
     const columns = columnsOf(await this.#textsOf(articleId), range);
-    if (columns.machine_key !== null)
-      await enterCodes(this.#tx, articleId, [sentenceCode(columns.machine_key)]);
+    await this.#enter(articleId, [columns]);
     return columns;
+  }
+
+  async #enter(articleId: string, keys: readonly KeyColumns[]): Promise<void> {
+    const codes = sentenceCodes(keys.map(({ machine_key: machineKey }) => ({ machineKey })));
+    if (codes.length > 0) await enterCodes(this.#tx, articleId, codes);
   }
 
   /** Finds the keys of an article's segments anew: its Chinese or its beads are others. */
@@ -42,11 +46,15 @@ export class SentenceIndex {
       .select(["id", "span_from as from", "span_to as to", "machine_key", "source_key"])
       .where("article_id", "=", articleId)
       .execute();
+    // An earlier program may have folded a sentence in another way: it is found by another key now.
+    const refolded: KeyColumns[] = [];
     for (const segment of segments) {
       const columns = columnsOf(texts, segment);
       if (columns.machine_key === segment.machine_key && columns.source_key === segment.source_key) continue;
+      if (columns.machine_key !== segment.machine_key) refolded.push(columns);
       await this.#tx.updateTable("segments").set(columns).where("id", "=", segment.id).execute();
     }
+    await this.#enter(articleId, refolded);
   }
 
   async #textsOf(articleId: string): Promise<Texts | undefined> {

@@ -125,10 +125,8 @@ export async function numbersByCode(
   }
   if (found.size === 0) return new Map();
   const last = await tx.selectFrom("article_words").selectAll().execute();
-  for (const { number, codes: packed } of last) {
-    const own = unpackCodes(packed);
-    for (const [code, numbers] of found) if (hasCode(own, { from: code, to: code + 1 })) numbers.add(number);
-  }
+  for (const { number, codes: own } of last)
+    for (const code of unpackCodes(own)) found.get(code)?.add(number);
   return new Map([...found].map(([code, numbers]) => [code, [...numbers].sort((a, b) => b - a)]));
 }
 
