@@ -10,6 +10,7 @@ import type { Deps } from "../../src/app/deps.ts";
 import { Failure } from "../../src/app/failure.ts";
 import { CRASH_POINTS } from "../../src/app/runs/batch.ts";
 import { undoRun } from "../../src/app/runs/start.ts";
+import { findRun } from "../../src/app/runs/views.ts";
 import type { Store } from "../../src/app/store.ts";
 import { readLexicon } from "../../src/jobs/lexicon-file.ts";
 import { spoolToDisk } from "../../src/jobs/spool.ts";
@@ -28,7 +29,8 @@ const ROUNDS = Number(process.env["ZHENGMING_KILL_ROUNDS"] ?? "100");
 const SEED = Number(process.env["ZHENGMING_KILL_SEED"] ?? "1");
 /**
  * A worker is killed less than so long after it began, in milliseconds: on each store often before its first batch is
- * written, and not nearly always, which would be the end of the run.
+ * written. After some that brought the run no further the next ones live longer, as twenty are the end of a run: how long
+ * a batch takes, the machine decides.
  */
 const LONGEST_LIFE = { sqlite: 120, postgres: 500 } as const;
 const ARTICLES = 600;
@@ -116,14 +118,21 @@ function deathsAt(place: string, house: House, longestLife: number): Deaths {
 
 /** Works at a run with workers that die after each other, until one comes to its end. */
 async function workWithDeaths(deaths: Deaths, runId: string): Promise<void> {
+  let barren = 0;
+  let reached = 0;
   for (;;) {
-    const { pid, killed, done, errors } = await work(deaths.place, runId, deaths.left.shift());
+    const next = deaths.left.shift();
+    const death = next !== undefined && "after" in next ? { after: next.after * (1 + barren / 4) } : next;
+    const { pid, killed, done, errors } = await work(deaths.place, runId, death);
     expect(errors).toBe("");
     if (!killed) {
       expect(done).toBe(true);
       return;
     }
     deaths.killed++;
+    const { articles } = (await findRun(deaths.house.deps, runId)).progress.counts;
+    barren = articles > reached ? 0 : barren + 1;
+    reached = articles;
     const holders = await deaths.house.store.read((tx) => tx.runWorkers());
     if (holders.some((worker) => worker.split(":")[1] === String(pid))) deaths.holding++;
   }
