@@ -13,12 +13,15 @@ const READING_LIMIT = 24;
 export function nameKeys(target: Side, readings: AlignmentHints["readings"]): (text: string) => string[] {
   if (readings === undefined) return () => [];
   const names = new Set<string>();
+  const beginnings = new Set<string>();
   for (const { from, to } of target.sentences) {
     const text = foldForAlignment(target.text.slice(from, to));
     for (const [word] of text.matchAll(/\p{Lu}\p{L}*(?:['’-]\p{L}+)*/gu)) {
       for (const part of [...word.split("-"), word]) {
         const name = part.toLowerCase().replace(/['’-]/g, "");
-        if (name.length > 1) names.add(name);
+        if (name.length < 2) continue;
+        names.add(name);
+        for (let length = 1; length <= name.length; length++) beginnings.add(name.slice(0, length));
       }
     }
   }
@@ -31,7 +34,7 @@ export function nameKeys(target: Side, readings: AlignmentHints["readings"]): (t
   return (text) => {
     const found: string[] = [];
     for (let at = 0; at < text.length;) {
-      const name = longestName(text, at, names, readingsOf);
+      const name = longestName(text, at, { names, beginnings }, readingsOf);
       if (name !== undefined) found.push(`~${stemOf(name.word)}`);
       at += name?.length ?? 1;
     }
@@ -42,7 +45,7 @@ export function nameKeys(target: Side, readings: AlignmentHints["readings"]): (t
 function longestName(
   text: string,
   at: number,
-  names: ReadonlySet<string>,
+  english: { readonly names: ReadonlySet<string>; readonly beginnings: ReadonlySet<string> },
   readingsOf: (character: string) => readonly string[],
 ): { readonly word: string; readonly length: number } | undefined {
   let spellings: readonly string[] = [""];
@@ -52,7 +55,8 @@ function longestName(
     spellings = spellings
       .flatMap((start) => readings.map((reading) => start + reading))
       .slice(0, READING_LIMIT);
-    const word = spellings.find((spelling) => names.has(spelling));
+    if (!spellings.some((spelling) => english.beginnings.has(spelling))) break;
+    const word = spellings.find((spelling) => english.names.has(spelling));
     // A single character is a name only where it is a surname; two thirds of all characters sound like one.
     if (word !== undefined && length > 1) best = { word, length };
   }

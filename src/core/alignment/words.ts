@@ -79,10 +79,9 @@ const NUMBER = new RegExp(CHINESE_NUMBER.source, "uy");
  */
 export function chineseKeys(text: string, lexicon: Lexicon): string[] {
   const keys: string[] = [];
-  const longest = Math.min(LONGEST_WORD, Math.max(1, lexicon.longest));
   for (let at = 0; at < text.length;) {
     const number = numberAt(text, at);
-    const word = wordAt(text, at, longest, lexicon);
+    const word = wordAt(text, at, LONGEST_WORD, lexicon);
     if (number !== undefined && number.length >= word.length) {
       if (number.value !== undefined) keys.push(numberKey(number.value));
       at += number.length;
@@ -125,7 +124,8 @@ function numberAt(text: string, at: number): NumberAt | undefined {
 }
 
 function wordAt(text: string, at: number, longest: number, lexicon: Lexicon): string {
-  for (let length = Math.min(longest, text.length - at); length > 1; length--) {
+  const most = Math.min(longest, lexicon.longestFrom(text.charAt(at)), text.length - at);
+  for (let length = most; length > 1; length--) {
     const word = text.slice(at, at + length);
     if (lexicon.has(word)) return word;
   }
@@ -146,8 +146,24 @@ function partsOf(word: string, lexicon: Lexicon): string[] {
 /** How many glosses of a word are looked at; later ones are rarer meanings. */
 const GLOSS_LIMIT = 8;
 
+/** So many keys' translations are kept of a dictionary: most words of a text stand in the one before, too. */
+const KEPT = 20_000;
+
+const kept = new WeakMap<Lexicon, Map<string, ReadonlyMap<string, number>>>();
+
 /** What a Chinese key may be in English, by its keys, with weights that add up to at most 1. */
 export function translationsOf(key: string, lexicon: Lexicon): ReadonlyMap<string, number> {
+  const known = kept.get(lexicon) ?? new Map<string, ReadonlyMap<string, number>>();
+  let found = known.get(key);
+  if (found !== undefined) return found;
+  kept.set(lexicon, known);
+  if (known.size >= KEPT) known.clear();
+  found = readTranslations(key, lexicon);
+  known.set(key, found);
+  return found;
+}
+
+function readTranslations(key: string, lexicon: Lexicon): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
   if (/^[#@]/.test(key)) return found.set(key, 1);
   if (/^[~%]/.test(key)) return found.set(key.slice(1), 1);

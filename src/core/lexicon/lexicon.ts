@@ -5,10 +5,17 @@ export interface Lexicon {
   has(word: string): boolean;
   /** Length of the longest word, in UTF-16 units. */
   readonly longest: number;
+  /** Length of the longest word that begins with a UTF-16 unit; 0 where none does. */
+  longestFrom(unit: string): number;
 }
 
 /** A dictionary without words. */
-export const EMPTY_LEXICON: Lexicon = { glosses: () => [], has: () => false, longest: 0 };
+export const EMPTY_LEXICON: Lexicon = {
+  glosses: () => [],
+  has: () => false,
+  longest: 0,
+  longestFrom: () => 0,
+};
 
 /**
  * Reads a dictionary: one simplified word a line, a tab, its glosses between slashes. A line without a tab is passed
@@ -16,6 +23,7 @@ export const EMPTY_LEXICON: Lexicon = { glosses: () => [], has: () => false, lon
  */
 export function parseLexicon(text: string): Lexicon {
   const places = new Map<string, number>();
+  const longestFrom = new Map<string, number>();
   let longest = 0;
   for (let from = 0; from < text.length;) {
     let to = text.indexOf("\n", from);
@@ -24,6 +32,8 @@ export function parseLexicon(text: string): Lexicon {
     if (tab > from && tab < to) {
       places.set(text.slice(from, tab), tab + 1);
       longest = Math.max(longest, tab - from);
+      const first = text.charAt(from);
+      longestFrom.set(first, Math.max(longestFrom.get(first) ?? 0, tab - from));
     }
     from = to + 1;
   }
@@ -39,5 +49,6 @@ export function parseLexicon(text: string): Lexicon {
     },
     has: (word) => places.has(word),
     longest,
+    longestFrom: (unit) => longestFrom.get(unit) ?? 0,
   };
 }

@@ -23,6 +23,11 @@ describe("a lexicon", () => {
     expect(lexicon.longest).toBe(2);
     expect(parseLexicon("").longest).toBe(0);
   });
+
+  it("knows its longest word from each character on", () => {
+    const words = parseLexicon("中\tmiddle\n中国人\tChinese\n中国\tChina\n人\tperson\n");
+    expect(["中", "人", "国", ""].map((unit) => words.longestFrom(unit))).toEqual([3, 1, 0, 0]);
+  });
 });
 
 describe("the dictionary of the program", () => {
