@@ -26,13 +26,13 @@ import { advance } from "./counters.ts";
 /** So many articles that came last are turned over together. */
 const BLOCK = 512;
 /** With each block one of so many parts of the buckets is looked through for rows to be merged. */
-const MERGED_PARTS = 16;
+const MERGED_PARTS = 64;
 /** A row is merged with the newer ones unless it is so many times as long as these together. */
 const MUCH_LONGER = 1.5;
 /** Variables that one code counts for: of some hundred the buckets are read by one statement. */
 const CODES_AT_ONCE = 40;
-/** Variables that one bucket counts for, so that some forty are merged at once. */
-const MERGED_AT_ONCE = 100;
+/** So many bytes of rows are merged at once, or those of one bucket. */
+const MERGED_AT_ONCE = 2 * 2 ** 20;
 /** Every so many articles it is looked whether there are as many. */
 const LOOK_EVERY = 32;
 /** A place is a bucket times this, and a block's number. */
@@ -223,10 +223,18 @@ async function mergeBuckets(tx: Kysely<Schema>, part: number): Promise<void> {
     .where("place", "<", (part + 1) * size * BLOCKS)
     .orderBy("place")
     .execute();
-  const merged = [...Map.groupBy(rows, ({ place }) => Math.floor(place / BLOCKS)).values()]
-    .map(newestOf)
-    .filter((places) => places.length > 1);
-  for (const some of parts(merged, MERGED_AT_ONCE)) await mergeRows(tx, some);
+  let merged: number[][] = [];
+  let bytes = 0;
+  for (const own of Map.groupBy(rows, ({ place }) => Math.floor(place / BLOCKS)).values()) {
+    const { places, length } = newestOf(own);
+    if (places.length < 2) continue;
+    merged.push(places);
+    bytes += length;
+    if (bytes < MERGED_AT_ONCE) continue;
+    await mergeRows(tx, merged);
+    [merged, bytes] = [[], 0];
+  }
+  await mergeRows(tx, merged);
 }
 
 /** Puts one row in the place of several, for some buckets. */
@@ -244,8 +252,11 @@ async function mergeRows(tx: Kysely<Schema>, merged: readonly (readonly number[]
   await insertRows(tx, "word_blocks", rows);
 }
 
-/** The places of the rows of a bucket that are merged, in order. */
-function newestOf(rows: readonly { readonly place: number; readonly length: number }[]): number[] {
+/** The places of the rows of a bucket that are merged, in order, and how long these are together. */
+function newestOf(rows: readonly { readonly place: number; readonly length: number }[]): {
+  readonly places: number[];
+  readonly length: number;
+} {
   let together = 0;
   let from = rows.length;
   for (; from > 0; from--) {
@@ -253,7 +264,7 @@ function newestOf(rows: readonly { readonly place: number; readonly length: numb
     if (together > 0 && length > MUCH_LONGER * together) break;
     together += length;
   }
-  return rows.slice(from).map(({ place }) => place);
+  return { places: rows.slice(from).map(({ place }) => place), length: together };
 }
 
 /** Enters all articles that are there. */
