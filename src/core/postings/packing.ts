@@ -89,26 +89,13 @@ function packBucket(
   numbers: readonly number[],
   bucket: number,
 ): Uint8Array {
-  const base = numbers[0] ?? 0;
-  const writer = new ByteWriter();
-  const list = new ByteWriter();
-  writer.number(base);
-  let before = bucket * BUCKET;
+  const writer = new BucketWriter(numbers[0] ?? 0);
   for (let at = 0; at < pairs.length;) {
     const code = Math.floor((pairs[at] ?? 0) / places);
     const end = (code + 1) * places;
-    let last = base;
-    for (; at < pairs.length && (pairs[at] ?? 0) < end; at++) {
-      const number = numbers[(pairs[at] ?? 0) - code * places] ?? 0;
-      // The first may be the lowest of all.
-      if (number === last && list.length > 0) continue;
-      list.number(number - last);
-      last = number;
-    }
-    writer.number(code - before);
-    before = code;
-    writer.number(list.length);
-    writer.bytes(list.take());
+    for (; at < pairs.length && (pairs[at] ?? 0) < end; at++)
+      writer.number(numbers[(pairs[at] ?? 0) - code * places] ?? 0);
+    writer.code(code - bucket * BUCKET);
   }
   return writer.take();
 }
@@ -145,11 +132,7 @@ export function readPostings(
 export function mergePostings(blocks: readonly Uint8Array[]): Uint8Array {
   const readers = blocks.map((bytes) => new ByteReader(bytes));
   const bases = readers.map((reader) => reader.number());
-  const base = bases.reduce((lowest, each) => Math.min(lowest, each), Infinity);
-  const list = new ByteWriter();
-  const writer = new ByteWriter();
-  writer.number(base);
-  let before = 0;
+  const writer = new BucketWriter(bases.reduce((lowest, each) => Math.min(lowest, each), Infinity));
   let numbers: number[] = [];
   const inOrder = codesByBlock(blocks);
   inOrder.forEach((pair, at) => {
@@ -157,17 +140,8 @@ export function mergePostings(blocks: readonly Uint8Array[]): Uint8Array {
     const block = pair - code * blocks.length;
     readNextList(readers[block], bases[block] ?? 0, numbers);
     if (Math.floor((inOrder[at + 1] ?? Infinity) / blocks.length) === code) return;
-    let last = base;
-    for (const number of inRisingOrder(numbers)) {
-      // The first may be the lowest of all.
-      if (number === last && list.length > 0) continue;
-      list.number(number - last);
-      last = number;
-    }
-    writer.number(code - before);
-    before = code;
-    writer.number(list.length);
-    writer.bytes(list.take());
+    for (const number of inRisingOrder(numbers)) writer.number(number);
+    writer.code(code);
     numbers = [];
   });
   return writer.take();
@@ -237,6 +211,43 @@ class ByteWriter {
     const grown = new Uint8Array(2 * (this.length + more));
     grown.set(this.#bytes);
     this.#bytes = grown;
+  }
+}
+
+/** Writes what a block has of a bucket: for each code the numbers of its articles, rising, and then the code. */
+class BucketWriter {
+  readonly #base: number;
+  readonly #writer = new ByteWriter();
+  readonly #list = new ByteWriter();
+  #last: number;
+  #before = 0;
+
+  /** `base` is the lowest number of all. */
+  constructor(base: number) {
+    this.#base = base;
+    this.#last = base;
+    this.#writer.number(base);
+  }
+
+  /** The next number of the code that follows; one that comes twice counts once. */
+  number(number: number): void {
+    // The first may be the lowest of all.
+    if (number === this.#last && this.#list.length > 0) return;
+    this.#list.number(number - this.#last);
+    this.#last = number;
+  }
+
+  /** The code of the numbers since the one before, counted from the first of the bucket. */
+  code(code: number): void {
+    this.#writer.number(code - this.#before);
+    this.#before = code;
+    this.#writer.number(this.#list.length);
+    this.#writer.bytes(this.#list.take());
+    this.#last = this.#base;
+  }
+
+  take(): Uint8Array {
+    return this.#writer.take();
   }
 }
 

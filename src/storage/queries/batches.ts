@@ -1,6 +1,6 @@
 /** Articles by the fifty, as runs read and write them: a few queries for all instead of several for each. */
 import type { Kysely } from "kysely";
-import type { DecisionRecord, HitRecord, ProposalRecord, SegmentRecord } from "../../app/records.ts";
+import type { DecisionRecord, HitRecord, ProposalRecord } from "../../app/records.ts";
 import type { RenderSource, RunReads, RunWrites } from "../../app/runs/store.ts";
 import type { Bead, Block } from "../../core/article/model.ts";
 import type { Change } from "../../core/rendering/model.ts";
@@ -10,7 +10,7 @@ import type { ConceptIndex } from "./concept-index.ts";
 import { inWork, storedUses, usesIn } from "./concept-uses.ts";
 import type { Schema } from "../schema.ts";
 import { hitRowsOf } from "./hits.ts";
-import { contentColumns } from "./segment-rows.ts";
+import { changesOf, contentColumns, segmentOf } from "./segment-rows.ts";
 import { keepRevisions, mustWrite, revisionsAt, revisionsBy } from "./segment-revisions.ts";
 
 type Reads = Pick<
@@ -281,31 +281,6 @@ async function renderSources(tx: Kysely<Schema>, ids: readonly string[]): Promis
     glossaryRevision: row.glossary_revision,
     archivedAt: row.archived_at,
   }));
-}
-
-type SegmentColumns = Omit<Schema["segments"], "machine_key" | "source_key" | "change_id">;
-
-function segmentOf(row: SegmentColumns): SegmentRecord {
-  return {
-    id: row.id,
-    articleId: row.article_id,
-    revision: row.revision,
-    updatedAt: row.updated_at,
-    removed: row.removed === 1,
-    from: row.span_from,
-    to: row.span_to,
-    rendered: row.rendered ?? row.text,
-    text: row.text,
-    state: row.state,
-    provenance: changesOf(row.provenance_json),
-  };
-}
-
-const NO_CHANGES: readonly Change[] = [];
-
-/** Most segments have none. */
-function changesOf(json: string): readonly Change[] {
-  return json === "[]" ? NO_CHANGES : (JSON.parse(json) as readonly Change[]);
 }
 
 function decisionOf(row: Schema["decisions"]): DecisionRecord {

@@ -34,6 +34,27 @@ export function contentOf(row: ContentRow): SegmentContent {
     rendered: row.rendered ?? row.text,
     text: row.text,
     state: row.state,
-    provenance: JSON.parse(row.provenance_json) as readonly Change[],
+    provenance: changesOf(row.provenance_json),
   };
+}
+
+type SegmentColumns = Omit<Schema["segments"], "machine_key" | "source_key" | "change_id">;
+
+/** The record of a segment's row. */
+export function segmentOf(row: SegmentColumns): SegmentRecord {
+  return {
+    id: row.id,
+    articleId: row.article_id,
+    revision: row.revision,
+    updatedAt: row.updated_at,
+    removed: row.removed === 1,
+    ...contentOf(row),
+  };
+}
+
+const NO_CHANGES: readonly Change[] = [];
+
+/** The changes of a segment's rendering; most have none. */
+export function changesOf(json: string): readonly Change[] {
+  return json === "[]" ? NO_CHANGES : (JSON.parse(json) as readonly Change[]);
 }

@@ -5,7 +5,7 @@ import type { StoreReader, StoreWriter } from "../../app/store.ts";
 import { compareIds, parts } from "../rows.ts";
 import type { Schema } from "../schema.ts";
 import { withChanges } from "./changes.ts";
-import { contentColumns, contentOf } from "./segment-rows.ts";
+import { contentColumns, segmentOf } from "./segment-rows.ts";
 import {
   formerRevisions,
   keepRevisions,
@@ -165,16 +165,5 @@ export function segmentWrites(tx: Kysely<Schema>, index: SentenceIndex): Pick<St
         .executeTakeFirst();
       mustWrite(written, 1);
     },
-  };
-}
-
-function segmentOf(row: Schema["segments"]): SegmentRecord {
-  return {
-    id: row.id,
-    articleId: row.article_id,
-    revision: row.revision,
-    updatedAt: row.updated_at,
-    removed: row.removed === 1,
-    ...contentOf(row),
   };
 }
