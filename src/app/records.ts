@@ -139,6 +139,7 @@ export const CHANGE_KINDS = [
   "concept.split",
   "concept.approve",
   "concept.reject",
+  "concept.keep-apart",
   "glossary.edit",
   "glossary.import",
   "render",

@@ -40,6 +40,7 @@ const UNDOABLE: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   "concept.split",
   "concept.approve",
   "concept.reject",
+  "concept.keep-apart",
   "glossary.edit",
   "glossary.import",
   "render",

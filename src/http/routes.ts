@@ -106,6 +106,7 @@ export const ROUTES: readonly Route[] = [
   post("/glossary/edits/preview", conceptEdits.preview),
   post("/glossary/edits", conceptEdits.edit),
   get("/glossary/duplicates", conceptEdits.duplicates),
+  post("/glossary/duplicates/apart", conceptEdits.tellApart),
   get("/glossary/merge", conceptEdits.mergeLook),
   post("/glossary/merges", conceptEdits.merge),
 

@@ -36,6 +36,20 @@ it("goes from the list of duplicates to one concept, its old address too, and ba
   expect((await server.send("/concepts/A1")).status).toBe(200);
 });
 
+it("tells a group apart, lists it as such, and takes that back", async () => {
+  const done = await server.post("/glossary/duplicates/apart", { form: "毕坚文", concept: ["A1", "A2"] });
+  expect([done.status, done.location]).toEqual([303, "/glossary/duplicates"]);
+  const list = (await server.send(done.location, { headers: { Cookie: done.cookie } })).body;
+  expect(list).toContain("There is nothing to merge or to tell apart.");
+  expect(list).toContain("1 group told apart");
+  const [, changeId = ""] = /name="changeId" value="([^"]+)"/.exec(list) ?? [];
+  await server.post("/undos", { changeId });
+  expect((await server.send("/glossary/duplicates")).body).toContain("concept=A1&amp;concept=A2");
+  const late = await server.post("/glossary/duplicates/apart", { form: "毕坚文", concept: ["A1"] });
+  expect(late.status).toBe(409);
+  expect(late.body).toContain("This is how they stand now.");
+});
+
 it("looks for the other concept of one, and takes two ticks of the glossary", async () => {
   const one = (await server.send("/glossary/merge?concept=A1")).body;
   expect(one).toContain('href="/glossary/merge?concept=A1&amp;concept=A2"');

@@ -135,6 +135,7 @@ const ROWS: readonly Row[] = [
   { route: "post /glossary/edits/preview", answers: [200] },
   { route: "post /glossary/edits", answers: [422] },
   { route: "get /glossary/duplicates", answers: [200] },
+  { route: "post /glossary/duplicates/apart", answers: [409] },
   { route: "get /glossary/merge", answers: [200] },
   { route: "post /glossary/merges", answers: [422] },
   { route: "get /glossary/statistics", answers: [200] },

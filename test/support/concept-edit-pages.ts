@@ -81,11 +81,25 @@ const row = (record: (typeof records)[number], at: number): ConceptRow => ({
 });
 const duplicates: DuplicatesModel = {
   groups: [
-    { kind: "chinese", form: "粤港澳大湾区", concepts: [row(first, 0), row(second, 2)] },
-    { kind: "english", form: "Guan Zhiping", concepts: [row(second, 0), row(third, 1), row(first, 1)] },
-    { kind: "apart", form: "Li Wei", concepts: [row(third, 0), row(first, 1)] },
+    { kind: "chinese", form: "粤港澳大湾区", concepts: [row(first, 0), row(second, 2)], count: 2 },
+    {
+      kind: "english",
+      form: "Guan Zhiping",
+      concepts: [row(second, 0), row(third, 1), row(first, 1)],
+      count: 23,
+    },
+    { kind: "apart", form: "Li Wei", concepts: [row(third, 0), row(first, 1)], count: 2 },
   ],
   paging: { page: 2, pages: 3, from: 50, to: 53, total: 120 },
+  apart: [
+    {
+      ...{ id: "c9", at: Date.UTC(2025, 1, 1), kind: "concept.keep-apart", name: "理事长 · L004 · L007" },
+      actor: { kind: "person", id: "local", name: "Anna" },
+      ...{ articleId: null, glossaryRevision: 3, undoes: null, requestId: null },
+    },
+  ],
+  most: 20,
+  errors: undefined,
 };
 const side = (record: ConceptRecord): MergeSide => ({
   record,
@@ -185,7 +199,18 @@ export const CONCEPT_EDIT_FIXTURES = [
   {
     page: "duplicates",
     name: "none",
-    model: { groups: [], paging: { page: 1, pages: 1, from: 0, to: 0, total: 0 } },
+    model: {
+      ...{ groups: [], apart: [], most: 20, errors: undefined },
+      paging: { page: 1, pages: 1, from: 0, to: 0, total: 0 },
+    },
+  },
+  {
+    page: "duplicates",
+    name: "refused",
+    model: {
+      ...duplicates,
+      errors: { message: { key: "failure.duplicates-changed", params: {} }, findings: [] },
+    },
   },
   { page: "merge", name: "side by side", model: merge },
   {

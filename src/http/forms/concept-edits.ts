@@ -1,4 +1,5 @@
 import type { BulkEdit, ConceptSelection } from "../../app/concept-edits/bulk-edit.ts";
+import type { KeptApart } from "../../app/concept-edits/duplicates.ts";
 import { LOSER_KINDS, type LoserKind } from "../../app/concept-edits/merge.ts";
 import type { SeenConcept } from "../../app/concept-edits/change.ts";
 import { FORM_SHARES, type FormShare, type SplitChoices } from "../../app/concept-edits/split.ts";
@@ -96,6 +97,15 @@ export function readMerge(form: Form): MergeForm {
     stays: oneSeen(form, "stays"),
     goes: oneSeen(form, "goes"),
     loser: form.oneOf("loser", LOSER_KINDS),
+    requestId: form.optionalId("requestId"),
+  };
+}
+
+/** A group of concepts that are different things. */
+export function readKeptApart(form: Form): KeptApart {
+  return {
+    form: form.line("form"),
+    conceptIds: form.all("concept").filter(mayBeId),
     requestId: form.optionalId("requestId"),
   };
 }

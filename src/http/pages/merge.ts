@@ -1,4 +1,4 @@
-import { findDuplicates, type DuplicateView } from "../../app/concept-edits/duplicates.ts";
+import { findDuplicates, SHOWN, type DuplicatesView } from "../../app/concept-edits/duplicates.ts";
 import {
   LOSER_KINDS,
   previewMerge,
@@ -21,9 +21,11 @@ const GROUPS = 50;
 const OFFERED = 20;
 
 /** Concepts that may be one thing. */
-export interface DuplicatesModel {
-  readonly groups: readonly DuplicateView[];
+export interface DuplicatesModel extends Omit<DuplicatesView, "total"> {
   readonly paging: Paging;
+  /** The most concepts that can be told apart at once. */
+  readonly most: number;
+  readonly errors: FormErrors | undefined;
 }
 
 /** Two concepts side by side, with what becomes of them; or one, and a search for the other. */
@@ -40,15 +42,16 @@ export interface MergeModel {
   readonly errors: FormErrors | undefined;
 }
 
-/** The list of concepts that may be one thing. */
-export async function duplicatesPage({
-  deps,
-  query,
-}: Pick<Exchange, "deps" | "query">): Promise<PageAnswer<"duplicates">> {
+/** The list of concepts that may be one thing, perhaps shown again with what was wrong. */
+export async function duplicatesPage(
+  { deps, query }: Pick<Exchange, "deps" | "query">,
+  again: { readonly errors?: FormErrors; readonly status?: number } = {},
+): Promise<PageAnswer<"duplicates">> {
   const offset = (readPageNumber(query.get("page")) - 1) * GROUPS;
-  const { groups, total } = await findDuplicates(deps, { offset, limit: GROUPS });
+  const { total, ...found } = await findDuplicates(deps, { offset, limit: GROUPS });
   const paging = pageHolding(total, GROUPS, offset);
-  return page("duplicates", { groups, paging }, { key: "duplicates.title", params: {} });
+  const model = { ...found, paging, most: SHOWN, errors: again.errors };
+  return page("duplicates", model, { key: "duplicates.title", params: {} }, { status: again.status ?? 200 });
 }
 
 /** What merging the concepts of a query would do. */

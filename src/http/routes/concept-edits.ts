@@ -1,10 +1,12 @@
 import { editConcepts } from "../../app/concept-edits/bulk-edit.ts";
+import { keepApart } from "../../app/concept-edits/duplicates.ts";
 import { mergeConcepts } from "../../app/concept-edits/merge.ts";
 import { saveSplit } from "../../app/concept-edits/split.ts";
 import { Failure } from "../../app/failure.ts";
-import { redirect, type Answer } from "../answer.ts";
+import { notice, redirect, type Answer } from "../answer.ts";
 import type { Exchange } from "../exchange.ts";
-import { readBulk, readMerge, readSplit } from "../forms/concept-edits.ts";
+import { readBack } from "../forms/back.ts";
+import { readBulk, readKeptApart, readMerge, readSplit } from "../forms/concept-edits.ts";
 import { conceptSplitPage } from "../pages/concept-split.ts";
 import { errorsOf, statusOf } from "../pages/errors.ts";
 import { glossaryEditPage } from "../pages/glossary-edit.ts";
@@ -33,6 +35,18 @@ export async function edit(exchange: Exchange): Promise<Answer> {
 /** GET /glossary/duplicates */
 export function duplicates(exchange: Exchange): Promise<Answer> {
   return duplicatesPage(exchange);
+}
+
+/** POST /glossary/duplicates/apart: different things, which are no longer listed together. */
+export async function tellApart(exchange: Exchange): Promise<Answer> {
+  const sent = await exchange.form();
+  try {
+    const undo = await keepApart(exchange.deps, exchange.actor, readKeptApart(sent));
+    return redirect(readBack(sent) ?? "/glossary/duplicates", notice({ key: "notice.kept-apart" }, { undo }));
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== "conflict") throw error;
+    return duplicatesPage(exchange, { errors: errorsOf(error), status: statusOf(error) });
+  }
 }
 
 /** GET /glossary/merge: two concepts side by side. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { mergeConcepts, mergedConcept, previewMerge } from "../../../src/app/concept-edits/merge.ts";
-import { findDuplicates } from "../../../src/app/concept-edits/duplicates.ts";
+import { findDuplicates, keepApart } from "../../../src/app/concept-edits/duplicates.ts";
 import { findSurvivor } from "../../../src/app/concept-edits/survivors.ts";
 import { settleConceptComment, writeConceptComment } from "../../../src/app/concept-comments.ts";
 import type { ConceptsChanged } from "../../../src/app/concept-edits/change.ts";
@@ -248,3 +248,35 @@ it(
     expect((await findDuplicates(deps, { offset: 0, limit: 9 })).total).toBe(1);
   }),
 );
+
+describe("telling apart", () => {
+  it(
+    "leaves a group out until another concept comes to it, and is taken back",
+    inHouse(async (house) => {
+      const { deps, actor } = house;
+      const ids = [];
+      for (const zhHans of ["甲", "甲"])
+        ids.push((await name(house, named("Alpha", { zhHans: [zhHans] }))).conceptId);
+      const forms = async (): Promise<readonly (readonly [string, number])[]> =>
+        (await findDuplicates(deps, { offset: 0, limit: 9 })).groups.map(({ form, count }) => [form, count]);
+      expect(await forms()).toEqual([["甲", 2]]);
+      const group = { form: "甲", conceptIds: ids.toReversed(), requestId: "r" };
+      const changeId = await keepApart(deps, actor, group);
+      expect(changeId).toBeDefined();
+      // The English that they have in common, too, is that of the same concepts: they stood once.
+      expect(await forms()).toEqual([]);
+      expect(await keepApart(deps, actor, group)).toBe(changeId);
+      expect(await keepApart(deps, actor, { ...group, requestId: undefined })).toBeUndefined();
+      await undo(house, changeId ?? "");
+      expect(await forms()).toEqual([["甲", 2]]);
+      const again = await keepApart(deps, actor, { ...group, requestId: undefined });
+      const found = await findDuplicates(deps, { offset: 0, limit: 9 });
+      expect([found.total, found.apart.map(({ id }) => id)]).toEqual([0, [again]]);
+      await name(house, named("Gamma", { zhHans: ["甲"] }));
+      // That two of the three have the same English, too, is known.
+      expect(await forms()).toEqual([["甲", 3]]);
+      const late = keepApart(deps, actor, { ...group, requestId: undefined });
+      await expect(late).rejects.toMatchObject({ code: "conflict", key: "failure.duplicates-changed" });
+    }),
+  );
+});
