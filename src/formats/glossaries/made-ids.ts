@@ -1,8 +1,5 @@
-import type { FileBytes } from "../bytes.ts";
+import { hasBytes, type FileBytes } from "../bytes.ts";
 import type { Row } from "../csv/rows.ts";
-
-/** Bytes of a file that are looked through at a time. */
-const WINDOW = 1 << 20;
 
 /** Whether the beginning of an id may stand in a file, so that an id of the file could be one that is made. */
 export type Stands = (beginning: string) => boolean;
@@ -26,21 +23,17 @@ function freeBeginning(stem: string, stands: Stands): string {
   }
 }
 
-/** What stands in the cells of a table. */
-export function standsInRows(rows: readonly Row[]): Stands {
-  return (beginning) => rows.some(({ cells }) => cells.some((cell) => cell.includes(beginning)));
+/** What stands in the cells of a table, which is gone through anew for it. */
+export function standsInRows(rows: Iterable<Row>): Stands {
+  return (beginning) => {
+    for (const { cells } of rows) if (cells.some((cell) => cell.includes(beginning))) return true;
+    return false;
+  };
 }
 
 /** What stands in the bytes of a file, in ASCII or UTF-16. */
 export function standsInBytes(bytes: FileBytes): Stands {
-  return (beginning) => {
+  return (beginning) =>
     // Without the zero at its end it is the UTF-16 of either order.
-    const wide = Buffer.from(beginning, "utf16le").subarray(0, -1);
-    for (let from = 0; from < bytes.length; from += WINDOW) {
-      const { buffer, byteOffset, byteLength } = bytes.subarray(from, from + WINDOW + wide.length);
-      const window = Buffer.from(buffer, byteOffset, byteLength);
-      if (window.includes(beginning) || window.includes(wide)) return true;
-    }
-    return false;
-  };
+    hasBytes(bytes, [Buffer.from(beginning), Buffer.from(beginning, "utf16le").subarray(0, -1)]);
 }

@@ -1,3 +1,5 @@
+import { hasBytes, type FileBytes } from "../bytes.ts";
+
 interface Signature {
   readonly kind: string;
   readonly at: number;
@@ -33,12 +35,15 @@ const ZIP_PARTS: readonly (readonly [kind: string, part: string])[] = [
   ["PPTX", "ppt/presentation.xml"],
 ];
 
+/** Bytes that have all signatures. */
+const HEAD = 16;
+
 /** The name of a well-known format that is not text, told by its first bytes. */
-export function binaryKind(bytes: Uint8Array): string | undefined {
-  const kind = SIGNATURES.find((signature) => matches(bytes, signature))?.kind;
+export function binaryKind(bytes: FileBytes): string | undefined {
+  const head = bytes.subarray(0, HEAD).slice();
+  const kind = SIGNATURES.find((signature) => matches(head, signature))?.kind;
   if (kind !== "ZIP") return kind;
-  const archive = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return ZIP_PARTS.find(([, part]) => archive.includes(part))?.[0] ?? kind;
+  return ZIP_PARTS.find(([, part]) => hasBytes(bytes, [Buffer.from(part)]))?.[0] ?? kind;
 }
 
 function matches(bytes: Uint8Array, { kind, at, bytes: expected }: Signature): boolean {
@@ -46,7 +51,8 @@ function matches(bytes: Uint8Array, { kind, at, bytes: expected }: Signature): b
   return expected.every((byte, index) => bytes[at + index] === byte);
 }
 
-const SAMPLE = 8192;
+/** How many of the first bytes {@link hasManyControls} looks at. */
+export const CONTROL_SAMPLE = 8192;
 const MOST_CONTROLS = 0.1;
 const FEWEST_CONTROLS = 4;
 
@@ -55,7 +61,7 @@ const FEWEST_CONTROLS = 4;
  * NUL in a text is not that: it is refused with its place.
  */
 export function hasManyControls(bytes: Uint8Array): boolean {
-  const sample = bytes.subarray(0, SAMPLE);
+  const sample = bytes.subarray(0, CONTROL_SAMPLE);
   const controls = sample.reduce((count, byte) => count + (isControl(byte) ? 1 : 0), 0);
   return controls >= FEWEST_CONTROLS && controls > sample.length * MOST_CONTROLS;
 }

@@ -16,3 +16,32 @@ export function placeAt(text: string, offset: number): Place {
   }
   return { line, column: offset - start + 1 };
 }
+
+/** Counts the place behind a text that comes in pieces. */
+export class PlaceCount {
+  #line = 1;
+  #column = 1;
+  #afterReturn = false;
+
+  add(piece: string): void {
+    if (piece === "") return;
+    // A CR LF that was cut is one line end, which is counted already.
+    const text = this.#afterReturn && piece.startsWith("\n") ? piece.slice(1) : piece;
+    const { line, column } = placeAt(text, text.length);
+    this.#column = line === 1 ? this.#column + column - 1 : column;
+    this.#line += line - 1;
+    this.#afterReturn = piece.endsWith("\r");
+  }
+
+  copy(): PlaceCount {
+    const copy = new PlaceCount();
+    copy.#line = this.#line;
+    copy.#column = this.#column;
+    copy.#afterReturn = this.#afterReturn;
+    return copy;
+  }
+
+  get place(): Place {
+    return { line: this.#line, column: this.#column };
+  }
+}

@@ -12,7 +12,7 @@ const LETTER = /^[\u00c0-\u017f\p{Script=Kana}\p{Script=Hira}]$/u;
 const COMMON_BLOCK = /^[\u4e00-\u9fff]$/;
 
 /** Enough characters to be sure; a longer text is judged by its beginning. */
-const SAMPLE = 5000;
+export const SAMPLE = 5000;
 const LEAST = 0.4;
 const MARGIN = 0.15;
 
