@@ -90,7 +90,7 @@ const TABLE: readonly Planted[] = [
     files: {
       "src/core/text/a.ts": A,
       "src/core/merge/diff.ts": `import { diffArrays } from "diff";\nimport { a } from "../text/a.ts";`,
-      "src/formats/a.ts": `import { parse } from "csv-parse/sync";\nimport { a } from "../core/text/a.ts";`,
+      "src/formats/a.ts": `import { stringify } from "csv-stringify/sync";\nimport { a } from "../core/text/a.ts";`,
       "src/app/a.ts": `import { createHash } from "node:crypto";\nimport { a } from "../formats/a.ts";`,
       "src/storage/a.ts": `import { DatabaseSync } from "node:sqlite";\nimport { Kysely } from "kysely";`,
       "src/i18n/a.ts": `import i18next from "i18next";`,

@@ -37,7 +37,7 @@ export interface Rules {
 export const RULES: Rules = {
   layers: {
     core: { layers: ["core"], packages: ["diff", "pinyin-pro", "opencc-js", "re2js"] },
-    formats: { layers: ["core", "formats"], packages: ["csv-parse", "csv-stringify", "fflate", "saxes"] },
+    formats: { layers: ["core", "formats"], packages: ["csv-stringify", "fflate", "saxes"] },
     app: { layers: ["core", "formats", "app"], packages: ["node:crypto"] },
     storage: { layers: ["core", "app", "storage"], packages: ["kysely", "pg", "node:"] },
     jobs: { layers: ["core", "app", "jobs"], packages: ["node:", "pg-boss", "piscina"] },

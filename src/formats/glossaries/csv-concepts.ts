@@ -15,7 +15,8 @@ import { splitAlternatives } from "./alternatives.ts";
 import { checkText } from "../text/decode.ts";
 import { columnOf, FORM_COLUMNS, PACKED_COLUMN, type ColumnName, type Columns } from "./csv-columns.ts";
 import { readDatedForm, writeDatedForm, type DatedText } from "./dated-forms.ts";
-import { TERM_LIMIT } from "./reading.ts";
+import { FirstLines, IdHashes } from "./id-hashes.ts";
+import { behindHeader, TERM_LIMIT } from "./reading.ts";
 import { OMISSIBLE, type GlossaryEntry } from "./entry.ts";
 
 /** One row: its cells by the names of their columns, and where its faults are told. */
@@ -24,36 +25,68 @@ interface Entry {
   readonly report: (code: string, severity: Severity, params?: Params) => void;
 }
 
-/** What the rows say, with every fault of every row; an error means that a concept is missing or not what was meant. */
-export function readConcepts(
-  rows: readonly Row[],
-  columns: Columns,
-  newId: (() => string) | undefined,
-): { readonly entries: readonly GlossaryEntry[]; readonly findings: readonly Finding[] } {
-  const entries: GlossaryEntry[] = [];
-  const findings: Finding[] = [];
-  const idAt = columns.known.get("id");
-  const given = rows.map(({ cells }) => (idAt === undefined ? "" : (cells[idAt] ?? "").trim()));
-  const taken = new Set(given);
-  const lines = new Map<string, number>();
-  for (const [index, row] of rows.entries()) {
-    const entry = entryOf(row, columns, findings);
-    if (!checkShape(row, columns, entry)) continue;
-    const id = given[index] ?? "";
-    const firstLine = lines.get(id);
-    if (firstLine !== undefined) entry.report("csv-duplicate-id", "error", { id: shown(id), firstLine });
-    else if (id !== "") lines.set(id, row.line);
-    const made = id === "" ? (newId?.() ?? rowId(index + 1, taken)) : id;
-    entries.push({
-      concept: readConcept(entry, made, extraOf(row, columns, entry)),
-      omitted: OMISSIBLE.filter((field) => (field === "id" ? id : entry.cell(field).trim()) === ""),
-      line: row.line,
-    });
-  }
-  return { entries, findings };
+/** What was found in the rows of a table, and how many concepts it gives. */
+export interface RowsRead {
+  readonly count: number;
+  readonly findings: readonly Finding[];
 }
 
-function entryOf(row: Row, columns: Columns, findings: Finding[]): Entry {
+/**
+ * The concepts of the rows behind a header up to the first fault, and in the end every fault of every row; an error means that a concept
+ * is missing or not what was meant. The rows are gone through again for the ids in them where ids are to be made, and where ids
+ * seem to stand twice. Holds eight bytes an id, and what was found.
+ */
+export function* readConcepts(
+  rows: Iterable<Row>,
+  columns: Columns,
+  newId: (() => string) | undefined,
+): Generator<GlossaryEntry, RowsRead> {
+  const makeId = newId ?? rowIds(rows, columns);
+  const ids = new IdHashes();
+  const read = yield* conceptsOf(rows, columns, makeId, (id) => {
+    ids.add(id);
+    return undefined;
+  });
+  if (!ids.mayHaveTwins()) return read;
+  const lines = new FirstLines(ids);
+  const again = conceptsOf(rows, columns, makeId, (id, line) => lines.before(id, line));
+  for (;;) {
+    const step = again.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** `before`: the line on which an id stood before. */
+function* conceptsOf(
+  rows: Iterable<Row>,
+  columns: Columns,
+  makeId: (number: number) => string,
+  before: (id: string, line: number) => number | undefined,
+): Generator<GlossaryEntry, RowsRead> {
+  const findings: Finding[] = [];
+  let [number, count, errors] = [0, 0, 0];
+  const tell = (finding: Finding): void => {
+    findings.push(finding);
+    if (finding.severity === "error") errors++;
+  };
+  for (const row of behindHeader(rows, () => (each) => each)) {
+    number++;
+    const entry = entryOf(row, columns, tell);
+    if (!checkShape(row, columns, entry)) continue;
+    const id = entry.cell("id").trim();
+    const firstLine = id === "" ? undefined : before(id, row.line);
+    if (firstLine !== undefined) entry.report("csv-duplicate-id", "error", { id: shown(id), firstLine });
+    const made = id === "" ? makeId(number) : id;
+    const concept = readConcept(entry, made, extraOf(row, columns, entry));
+    if (errors > 0) continue;
+    count++;
+    const omitted = OMISSIBLE.filter((field) => (field === "id" ? id : entry.cell(field).trim()) === "");
+    yield { concept, omitted, line: row.line };
+  }
+  return { count, findings };
+}
+
+function entryOf(row: Row, columns: Columns, tell: (finding: Finding) => void): Entry {
   const { line } = row;
   return {
     cell(column) {
@@ -61,7 +94,7 @@ function entryOf(row: Row, columns: Columns, findings: Finding[]): Entry {
       return index === undefined ? "" : (row.cells[index] ?? "");
     },
     report(code, severity, params = {}) {
-      findings.push({ code, severity, params: { ...params, line }, place: { line } });
+      tell({ code, severity, params: { ...params, line }, place: { line } });
     },
   };
 }
@@ -76,13 +109,27 @@ function checkShape({ cells }: Row, { count, unnamed }: Columns, { report }: Ent
   return true;
 }
 
-/** An id made from the place of the row, that no other row has. */
-function rowId(row: number, taken: Set<string>): string {
-  let id = `row-${row}`;
-  for (let again = 2; taken.has(id); again++) id = `row-${row}-${again}`;
-  taken.add(id);
-  return id;
+/** Makes ids from the places of rows, `row-3`, which no row of the table has; it is looked through when the first is needed. */
+function rowIds(rows: Iterable<Row>, { known }: Columns): (row: number) => string {
+  const idAt = known.get("id");
+  let taken: IdHashes | undefined;
+  const given = (): IdHashes => {
+    const ids = new IdHashes();
+    for (const { cells } of idAt === undefined ? [] : rows) {
+      const id = (cells[idAt ?? 0] ?? "").trim();
+      if (id.startsWith(ROW)) ids.add(id);
+    }
+    return ids;
+  };
+  return (row) => {
+    taken ??= given();
+    let id = `${ROW}${row}`;
+    for (let again = 2; taken.has(id); again++) id = `${ROW}${row}-${again}`;
+    return id;
+  };
 }
+
+const ROW = "row-";
 
 function extraOf({ cells }: Row, { extra }: Columns, entry: Entry): Readonly<Record<string, string>> {
   const own = extra.map(({ name, index }) => [name, cells[index] ?? ""] as const);

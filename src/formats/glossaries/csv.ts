@@ -1,21 +1,26 @@
 import { refuse, type ReadResult } from "../../core/finding.ts";
 import type { Concept } from "../../core/glossary/model.ts";
-import { wholeOf, type FileBytes } from "../bytes.ts";
-import { DELIMITERS, readRows, tooManyCells, type Delimiter, type Row } from "../csv/rows.ts";
+import type { FileBytes } from "../bytes.ts";
+import { DELIMITERS, recordsOf, type Delimiter, type Row } from "../csv/records.ts";
+import { tableRows, tooManyCells } from "../csv/rows.ts";
 import { csvRecord } from "../csv/write.ts";
-import { checkText, decodeText } from "../text/decode.ts";
+import { ReadStop } from "../stop.ts";
+import { checkText } from "../text/decode.ts";
+import { unmarkedPieces } from "../text/pieces.ts";
 import { wholeEntry, type GlossaryEntry } from "./entry.ts";
 import {
   GLOSSARY_LIMIT,
+  readAll,
   type GlossaryFormat,
   type GlossaryReading,
   type GlossaryReadOptions,
 } from "./format.ts";
 import { guardCell, unguardCell } from "./formulas.ts";
 import { noLosses } from "./losses.ts";
-import type { WrittenLayout } from "./layouts/layout.ts";
+import type { Layout, WrittenLayout } from "./layouts/layout.ts";
 import { findLayout } from "./layouts/list.ts";
-import { ownLayout, readOwnRows } from "./layouts/own.ts";
+import { ownLayout } from "./layouts/own.ts";
+import { firstRow, readingRows } from "./reading.ts";
 
 /** The most concepts that are read from one table. */
 export const ROW_LIMIT = 1_100_000;
@@ -50,14 +55,9 @@ export function csvFormat(
   };
 }
 
-function* readCsv(file: FileBytes, options: GlossaryReadOptions = {}): GlossaryReading {
-  const bytes = wholeOf(file);
-  const decoded = decodeText(bytes, { encoding: options.encoding, limit: GLOSSARY_LIMIT });
-  if (!decoded.ok) return decoded;
-  const table = readTable(decoded.value.text);
-  if (!table.ok) return table;
-  const [header] = table.value;
-  return yield* (findLayout(header?.cells ?? []) ?? ownLayout).read(table.value, options);
+function readCsv(file: FileBytes, options: GlossaryReadOptions = {}): GlossaryReading {
+  const { encoding } = options;
+  return readTable(() => unmarkedPieces(file, { encoding, limit: GLOSSARY_LIMIT }), options);
 }
 
 /** The entries of a text in our own layout, at once. */
@@ -67,8 +67,7 @@ export function readCsvEntries(
 ): ReadResult<readonly GlossaryEntry[]> {
   const fault = checkText(text, GLOSSARY_LIMIT);
   if (fault) return { ok: false, refusal: fault };
-  const table = readTable(text);
-  return table.ok ? readOwnRows(table.value, options) : table;
+  return readAll(readTable(() => [text.replace(/^\ufeff/, "")], options, ownLayout));
 }
 
 /** As {@link readCsvEntries}, the concepts alone. */
@@ -85,39 +84,66 @@ export function writeGlossaryCsv(concepts: readonly Concept[]): string {
   return Array.from(csvGlossary.write(concepts.map((concept) => wholeEntry(concept)))).join("");
 }
 
-/** The rows of a text, cells as they were before they were guarded or escaped. */
-function readTable(text: string): ReadResult<readonly Row[]> {
-  const content = text.replace(/^\ufeff/, "");
-  // One more than may be, and the header: enough to know that there are too many.
-  const delimiter = findDelimiter(content);
-  const rows = readRows(content, delimiter, ROW_LIMIT + 2);
-  if (!rows.ok) return rows;
-  const [header] = rows.value;
-  if (header === undefined) return refuse("empty");
-  if (rows.value.length > ROW_LIMIT + 1) return refuse("csv-too-many-rows", { limit: ROW_LIMIT });
-  const tooMany = tooManyCells(rows.value.length, header.cells.length);
-  if (tooMany !== undefined) return tooMany;
-  if (delimiter === "\t") return { ...rows, value: unescapeRows(rows.value) };
-  const guarded = GUARDED.has((findLayout(header.cells) ?? ownLayout).name);
-  const value = rows.value.map(({ line, cells }) => ({
-    line,
-    cells: guarded ? cells.map(unguardCell) : cells,
-  }));
-  return { ok: true, value, findings: [] };
+/** The concepts of a text in a layout, else in the one that its header is of. */
+function readTable(
+  pieces: () => Iterable<string>,
+  options: GlossaryReadOptions,
+  layout?: Layout,
+): GlossaryReading {
+  const table = { [Symbol.iterator]: () => cleanRows(pieces) };
+  return readingRows(table, function* (rows) {
+    const header = firstRow(rows);
+    if (header === undefined) return refuse("empty");
+    return yield* (layout ?? findLayout(header.cells) ?? ownLayout).read(rows, options);
+  });
+}
+
+/**
+ * The rows of a text, cells as they were before they were guarded or escaped. Where they are too many cells, what is wrong with the rest
+ * is said first.
+ */
+function* cleanRows(pieces: () => Iterable<string>): Generator<Row> {
+  const delimiter = findDelimiter(pieces);
+  let [count, columns] = [0, 0];
+  let clean: ((row: Row) => Row) | undefined;
+  for (const row of tableRows(pieces, delimiter, ROW_LIMIT)) {
+    if (clean === undefined) {
+      columns = row.cells.length;
+      clean = delimiter === "\t" ? unescaping(row) : unguarding(row);
+    }
+    if (tooManyCells(++count, columns) === undefined) yield clean(row);
+  }
+  const tooMany = tooManyCells(count, columns);
+  if (tooMany !== undefined) throw new ReadStop(tooMany.refusal);
+}
+
+function unguarding({ cells }: Row): (row: Row) => Row {
+  if (!GUARDED.has((findLayout(cells) ?? ownLayout).name)) return (row) => row;
+  return (row) => ({ line: row.line, cells: row.cells.map(unguardCell) });
 }
 
 /**
  * The delimiter by which the header line is one that we know; if several do, one by which the first cell has none of the others,
  * then the widest; else the comma.
  */
-function findDelimiter(text: string): Delimiter {
-  const known = DELIMITERS.map((delimiter) => {
-    const first = readRows(text, delimiter, 1);
-    return { delimiter, cells: first.ok ? (first.value[0]?.cells ?? []) : [] };
-  }).filter(({ cells }) => findLayout(cells) !== undefined);
+function findDelimiter(pieces: () => Iterable<string>): Delimiter {
+  const known = DELIMITERS.map((delimiter) => ({
+    delimiter,
+    cells: firstCells(pieces, delimiter),
+  })).filter(({ cells }) => findLayout(cells) !== undefined);
   const clean = known.filter(({ cells }) => !/[,;\t]/.test(cells[0] ?? ""));
   const widest = (clean.length > 0 ? clean : known).toSorted((a, b) => b.cells.length - a.cells.length);
   return widest[0]?.delimiter ?? ",";
+}
+
+/** The cells of the first record; none where it is broken. */
+function firstCells(pieces: () => Iterable<string>, delimiter: Delimiter): readonly string[] {
+  try {
+    return firstRow(recordsOf(pieces(), delimiter))?.cells ?? [];
+  } catch (error) {
+    if (error instanceof ReadStop && error.finding.code === "csv-quotes") return [];
+    throw error;
+  }
 }
 
 /** UTF-16 units that are given at a time. */
@@ -170,10 +196,9 @@ function escapeCell(cell: string): string {
   return cell.replace(/[\t\n\r\\]/g, (char) => ESCAPED[char] ?? char);
 }
 
-function unescapeRows(rows: readonly Row[]): readonly Row[] {
-  const last = rows[0]?.cells.at(-1);
-  if (last !== ESCAPES) return rows;
+function unescaping({ cells }: Row): (row: Row) => Row {
+  if (cells.at(-1) !== ESCAPES) return (row) => row;
   const meant = (cell: string): string =>
     cell.replace(/\\([tnr\\])/g, (_, char: string) => MEANT[char] ?? char);
-  return rows.map(({ line, cells }) => ({ line, cells: cells.slice(0, -1).map(meant) }));
+  return (row) => ({ line: row.line, cells: row.cells.slice(0, -1).map(meant) });
 }

@@ -2,6 +2,7 @@
 export class IdHashes {
   #hashes = new Float64Array(1 << 10);
   #count = 0;
+  #isSorted = true;
 
   add(id: string): void {
     if (this.#count === this.#hashes.length) {
@@ -10,18 +11,67 @@ export class IdHashes {
       this.#hashes = larger;
     }
     this.#hashes[this.#count++] = hashOf(id);
+    this.#isSorted = false;
   }
 
   /** Whether two of them may be the same: always where two are, and hardly ever where none are. */
   mayHaveTwins(): boolean {
-    // Sorted, not in a table of slots: nobody can choose ids that make this slow.
-    const sorted = this.#hashes.subarray(0, this.#count).toSorted();
-    return sorted.some((hash, index) => index > 0 && hash === sorted[index - 1]);
+    return this.twins().size > 0;
+  }
+
+  /** The hashes that stand twice and more. */
+  twins(): ReadonlySet<number> {
+    const sorted = this.#sorted();
+    const twins = new Set<number>();
+    for (let nth = 1; nth < sorted.length; nth++) {
+      const hash = sorted[nth] ?? 0;
+      if (hash === sorted[nth - 1]) twins.add(hash);
+    }
+    return twins;
+  }
+
+  /** Whether an id may be one of them: always where it is, and hardly ever where it is not. */
+  has(id: string): boolean {
+    const sorted = this.#sorted();
+    const wanted = hashOf(id);
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((sorted[middle] ?? 0) < wanted) low = middle + 1;
+      else high = middle;
+    }
+    return sorted[low] === wanted;
+  }
+
+  /** Sorted, not in a table of slots: nobody can choose ids that make this slow. */
+  #sorted(): Float64Array {
+    const hashes = this.#hashes.subarray(0, this.#count);
+    if (!this.#isSorted) hashes.sort();
+    this.#isSorted = true;
+    return hashes;
+  }
+}
+
+/** The lines on which ids that may stand twice stand first; of all others nothing is held. */
+export class FirstLines {
+  readonly #twins: ReadonlySet<number>;
+  readonly #lines = new Map<string, number>();
+
+  constructor(ids: IdHashes) {
+    this.#twins = ids.twins();
+  }
+
+  /** The line on which an id stood before; notes this one where there was none. */
+  before(id: string, line: number): number | undefined {
+    if (!this.#twins.has(hashOf(id))) return undefined;
+    const first = this.#lines.get(id);
+    if (first === undefined) this.#lines.set(id, line);
+    return first;
   }
 }
 
 /** 53 bits of two multiplicative hashes (cyrb53, public domain). */
-function hashOf(id: string): number {
+export function hashOf(id: string): number {
   let [first, second] = [0xdeadbeef, 0x41c6ce57];
   for (let at = 0; at < id.length; at++) {
     const unit = id.charCodeAt(at);

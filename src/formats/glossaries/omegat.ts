@@ -1,7 +1,9 @@
 import type { Concept } from "../../core/glossary/model.ts";
-import { wholeOf, type FileBytes } from "../bytes.ts";
-import { readRows, type Delimiter, type Row } from "../csv/rows.ts";
-import { decodeText, ENCODINGS, type Encoding } from "../text/decode.ts";
+import type { FileBytes } from "../bytes.ts";
+import { isBlank, recordsOf, type Delimiter, type Row } from "../csv/records.ts";
+import { tableRows } from "../csv/rows.ts";
+import { ENCODINGS, type Encoding } from "../text/encodings.ts";
+import { unmarkedPieces } from "../text/pieces.ts";
 import { joinAlternatives, splitAlternatives } from "./alternatives.ts";
 import { ROW_LIMIT } from "./csv.ts";
 import { addNote, addTerm, newDraft, type ConceptDraft } from "./draft.ts";
@@ -14,7 +16,7 @@ import {
 } from "./format.ts";
 import type { Losses } from "./losses.ts";
 import { standsInRows } from "./made-ids.ts";
-import { readDrafts } from "./reading.ts";
+import { readDrafts, readingRows } from "./reading.ts";
 import { bilingualTerms, entriesInUse, lostDays, lostFields, lostStatus, onOneLine } from "./targets.ts";
 
 /** Where the forbidden forms stand in a comment: OmegaT shows it, and does not warn. */
@@ -35,35 +37,36 @@ export const omegatGlossary = {
 } as const satisfies GlossaryFormat;
 
 function* readOmegat(file: FileBytes, options: GlossaryReadOptions = {}): GlossaryReading {
-  const bytes = wholeOf(file);
-  const decoded = decodeText(bytes, {
-    encoding: options.encoding ?? charsetOf(bytes),
-    limit: GLOSSARY_LIMIT,
-  });
-  if (!decoded.ok) return decoded;
-  const text = decoded.value.text.replace(/^\ufeff/, "");
-  const rows = readRows(text, delimiterOf(text), ROW_LIMIT);
-  if (!rows.ok) return rows;
-  return yield* readDrafts(drafts(rows.value), {
-    ...options,
-    grouped: true,
-    stands: standsInRows(rows.value),
-  });
+  const encoding = options.encoding ?? charsetOf(file);
+  const pieces = (): Iterable<string> => unmarkedPieces(file, { encoding, limit: GLOSSARY_LIMIT });
+  const table = {
+    *[Symbol.iterator]() {
+      yield* tableRows(pieces, delimiterOf(pieces()), ROW_LIMIT);
+    },
+  };
+  return yield* readingRows(table, (rows) =>
+    readDrafts(() => drafts(rows), { ...options, grouped: true, stands: standsInRows(rows) }),
+  );
 }
 
 /** The encoding that the first line names, for the encodings that are read. */
-function charsetOf(bytes: Uint8Array): Encoding | undefined {
+function charsetOf(bytes: FileBytes): Encoding | undefined {
   const name = CHARSET.exec(String.fromCharCode(...bytes.subarray(0, 80)))?.groups?.["name"]?.toLowerCase();
   const known = name === "gbk" || name === "gb2312" ? "gb18030" : name;
   return ENCODINGS.find((encoding) => encoding === known);
 }
 
-function delimiterOf(text: string): Delimiter {
-  const line = text.split(/[\r\n]/).find((each) => each.trim() !== "" && !each.startsWith("#")) ?? "";
-  return line.includes("\t") ? "\t" : line.includes(",") ? "," : "\t";
+/** The separator of the first line that is no comment. */
+function delimiterOf(pieces: Iterable<string>): Delimiter {
+  for (const row of recordsOf(pieces, "\t")) {
+    const [first = "", ...others] = row.cells;
+    if (isBlank(row) || first.startsWith("#")) continue;
+    return others.length === 0 && first.includes(",") ? "," : "\t";
+  }
+  return "\t";
 }
 
-function* drafts(rows: readonly Row[]): Generator<ConceptDraft> {
+function* drafts(rows: Iterable<Row>): Generator<ConceptDraft> {
   for (const { line, cells } of rows) {
     const [source = "", target = "", comment = ""] = cells;
     // A comment, to OmegaT too.

@@ -1,6 +1,7 @@
 /** The spellings of languages, statuses and kinds of terms that glossary files of many tools have, and what they mean here. */
 import { foldHans } from "../../core/text/hans.ts";
 import { CATEGORIES, type Category, type FormLanguage } from "../../core/glossary/model.ts";
+import { detached } from "../xml/detached.ts";
 
 /** What a file says of a term's standing. */
 export type Standing = "preferred" | "admitted" | "deprecated";
@@ -74,7 +75,7 @@ const LANGUAGE_NAMES: Readonly<Record<string, FormLanguage>> = {
 export function readLanguage(raw: string): FormLanguage | undefined {
   if (LANGUAGES.has(raw)) return LANGUAGES.get(raw);
   const lang = languageOf(raw);
-  if (LANGUAGES.size < MOST_LANGUAGES) LANGUAGES.set(raw, lang);
+  if (LANGUAGES.size < MOST_LANGUAGES) LANGUAGES.set(detached(raw), lang);
   return lang;
 }
 

@@ -43,7 +43,7 @@ function* readTmx(bytes: FileBytes, options: GlossaryReadOptions = {}): Glossary
   const decoded = decodeXml(bytes, { encoding: options.encoding, limit });
   if (!decoded.ok) return decoded;
   try {
-    return yield* readDrafts(units(decoded.value), {
+    return yield* readDrafts(() => units(decoded.value), {
       ...options,
       grouped: false,
       stands: standsInBytes(bytes),

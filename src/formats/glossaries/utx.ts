@@ -1,10 +1,11 @@
 import type { Concept, ConceptStatus } from "../../core/glossary/model.ts";
-import { wholeOf, type FileBytes } from "../bytes.ts";
-import { readRows, tooManyCells, type Row } from "../csv/rows.ts";
-import { decodeText } from "../text/decode.ts";
+import type { FileBytes } from "../bytes.ts";
+import { tableRows, tooManyCells, type Row } from "../csv/rows.ts";
+import { exhaust, ReadStop } from "../stop.ts";
+import { textPieces } from "../text/pieces.ts";
 import { refuse } from "../../core/finding.ts";
 import { ROW_LIMIT } from "./csv.ts";
-import { addNote, addTerm, isTooLarge, join, keepExtra, newDraft, type ConceptDraft } from "./draft.ts";
+import { addNote, addTerm, join, keepExtra, newDraft, type ConceptDraft } from "./draft.ts";
 import type { GlossaryEntry } from "./entry.ts";
 import {
   GLOSSARY_LIMIT,
@@ -13,9 +14,10 @@ import {
   type GlossaryReading,
   type GlossaryReadOptions,
 } from "./format.ts";
+import { joinedDrafts } from "./joined-rows.ts";
 import type { Losses } from "./losses.ts";
 import { standsInRows } from "./made-ids.ts";
-import { readDrafts } from "./reading.ts";
+import { readDrafts, readingRows } from "./reading.ts";
 import { languageOfTerm, type Standing } from "./spellings.ts";
 import { bilingualTerms, entriesInUse, lostDays, lostFields, onOneLine } from "./targets.ts";
 
@@ -43,15 +45,14 @@ export const utxGlossary = {
 } as const satisfies GlossaryFormat;
 
 function* readUtx(file: FileBytes, options: GlossaryReadOptions = {}): GlossaryReading {
-  const bytes = wholeOf(file);
-  const decoded = decodeText(bytes, { encoding: options.encoding, limit: GLOSSARY_LIMIT });
-  if (!decoded.ok) return decoded;
-  const rows = readRows(decoded.value.text, "\t", ROW_LIMIT + 100);
-  if (!rows.ok) return rows;
-  const [first] = rows.value;
+  const pieces = (): Iterable<string> =>
+    textPieces(file, { encoding: options.encoding, limit: GLOSSARY_LIMIT });
+  return yield* readingRows(tableRows(pieces, "\t", ROW_LIMIT + 100), (rows) => readRows(rows, options));
+}
+
+function* readRows(rows: Iterable<Row>, options: GlossaryReadOptions): GlossaryReading {
+  const { first, header } = headOf(rows);
   if (first === undefined || !FIRST.test(first.cells.join("\t"))) return refuse("utx-none");
-  const from = rows.value.findIndex(({ cells }) => cells[0]?.startsWith("#") !== true);
-  const header = rows.value[(from < 0 ? rows.value.length : from) - 1];
   const languages = /;\s*([A-Za-z]{2,3}(?:[-_]\w+)?)\s*\/\s*([A-Za-z]{2,3}(?:[-_]\w+)?)\s*;?/.exec(
     first.cells.join("\t"),
   );
@@ -59,40 +60,72 @@ function* readUtx(file: FileBytes, options: GlossaryReadOptions = {}): GlossaryR
   if (header === undefined || header === first || source === undefined || target === undefined) {
     return refuse("utx-header", { line: first.line }, { line: first.line });
   }
-  const tooMany = tooManyCells(rows.value.length, header.cells.length);
-  if (tooMany !== undefined) return tooMany;
-  const body = from < 0 ? [] : rows.value.slice(from);
-  return yield* readDrafts(drafts(header, body, [source, target]), {
+  return yield* readDrafts(() => drafts(header, rows, [source, target]), {
     ...options,
     grouped: true,
-    stands: standsInRows(rows.value),
+    stands: standsInRows(rows),
   });
 }
 
-function* drafts(
+/** The first row, and the last before the first that does not begin with a number sign. */
+function headOf(rows: Iterable<Row>): { readonly first?: Row; readonly header?: Row } {
+  let [first, header]: (Row | undefined)[] = [];
+  for (const row of rows) {
+    if (!isComment(row)) break;
+    first ??= row;
+    header = row;
+  }
+  return { ...(first === undefined ? {} : { first }), ...(header === undefined ? {} : { header }) };
+}
+
+function isComment({ cells }: Row): boolean {
+  return cells[0]?.startsWith("#") === true;
+}
+
+function drafts(
   header: Row,
-  rows: readonly Row[],
-  [source, target]: readonly [string, string],
+  rows: Iterable<Row>,
+  languages: readonly [string, string],
 ): Generator<ConceptDraft> {
   const names = header.cells.map((cell) => cell.trim().replace(/^#/, "").toLowerCase());
-  const byId = new Map<string, ConceptDraft>();
-  const drafted: ConceptDraft[] = [];
+  const cellOf = cellsBy(names);
+  const hasId = names.some((name, index) => name === ID && index > 0 && !isTarget(names, index));
+  return joinedDrafts({
+    rows: { [Symbol.iterator]: () => bodyOf(rows, header.cells.length) },
+    idOf: (row) => (hasId ? cellOf(row, ID) : ""),
+    draftOf: (row) => draftOf(row, names, languages),
+    join(into, draft) {
+      join(into, draft);
+      into.status ??= draft.status;
+    },
+  });
+}
+
+/** The rows that are no comments; later lines with a number sign are, too. */
+function* bodyOf(rows: Iterable<Row>, columns: number): Generator<Row> {
+  let count = 0;
   for (const row of rows) {
-    // Later lines with a number sign are comments.
-    if (row.cells[0]?.startsWith("#") === true) continue;
-    const draft = draftOf(row, names, [source, target]);
-    const known = draft.id === "" ? undefined : byId.get(draft.id);
-    // One that is too large already is refused, and need not grow.
-    if (known !== undefined && isTooLarge(known)) continue;
-    if (known !== undefined) {
-      join(known, draft);
-      known.status ??= draft.status;
-      continue;
+    const tooMany = tooManyCells(++count, columns);
+    if (tooMany !== undefined) {
+      exhaust(rows);
+      throw new ReadStop(tooMany.refusal);
     }
-    if (draft.id !== "") byId.set(draft.id, draft);
-    drafted.push(draft);
+    if (!isComment(row)) yield row;
   }
-  yield* drafted;
+}
+
+const ID = "concept id";
+
+/** The column of the target is named with a number sign in some files. */
+function isTarget(names: readonly string[], index: number): boolean {
+  return names[index] === "tgt" || (index === 1 && !names.includes("tgt"));
+}
+
+function cellsBy(names: readonly string[]): (row: Row, name: string) => string {
+  return ({ cells }, name) => {
+    const text = (cells[names.indexOf(name)] ?? "").trim();
+    return text === "-" ? "" : text;
+  };
 }
 
 function draftOf(
@@ -101,22 +134,18 @@ function draftOf(
   [source, target]: readonly [string, string],
 ): ConceptDraft {
   const draft = newDraft(row.line);
-  const cell = (name: string): string => {
-    const text = (row.cells[names.indexOf(name)] ?? "").trim();
-    return text === "-" ? "" : text;
-  };
+  const cellOf = cellsBy(names);
+  const cell = (name: string): string => cellOf(row, name);
   const known = STATUSES[cell("term status").toLowerCase()];
   draft.status = known?.status;
   for (const [index, name] of names.entries()) {
     const text = cell(name);
-    // The column of the target is named with a number sign in some files.
-    const isTarget = name === "tgt" || (index === 1 && !names.includes("tgt"));
     if (text === "" || name === "term status") continue;
-    if (index === 0 || isTarget) {
+    if (index === 0 || isTarget(names, index)) {
       const code = index === 0 ? source : target;
       const english = languageOfTerm(code, text) === "en";
       addTerm(draft, code, { text, ...(english ? { standing: known?.standing } : {}) });
-    } else if (name === "concept id") draft.id = text;
+    } else if (name === ID) draft.id = text;
     else if (name === "src:comment" || name === "comment") addNote(draft, text);
     else keepExtra(draft, name, text);
   }

@@ -27,7 +27,7 @@ const DECLARED = /^<\?xml\s[^>]*?encoding\s*=\s*["'](?<name>[A-Za-z][\w.-]*)["']
 /**
  * The text of an XML file in pieces. The encoding is the byte-order mark's, else what a person chose, else by the zeros of
  * UTF-16, else what the declaration names, else UTF-8. A file in UTF-8 is decoded as it is read, so that its text is never
- * in memory as a whole; a byte that is none stops the reading with an {@link XmlBytes}.
+ * in memory as a whole, anew whenever it is gone through; a byte that is none stops the reading with an {@link XmlBytes}.
  */
 export function decodeXml(
   bytes: FileBytes,
@@ -41,7 +41,7 @@ export function decodeXml(
   const encoding = options.encoding ?? encodingOf(head);
   if (encoding === undefined) return refuse("xml-encoding", { name: declaredName(head) ?? "" });
   const whole = encoding !== "utf-8" || bytes.length <= CHUNK || hasWideMark(head);
-  if (!whole) return { ok: true, value: pieces(bytes), findings: [] };
+  if (!whole) return { ok: true, value: { [Symbol.iterator]: () => pieces(bytes) }, findings: [] };
   const decoded = decodeText(wholeOf(bytes), { encoding, limit });
   return decoded.ok ? { ok: true, value: [decoded.value.text], findings: [] } : decoded;
 }

@@ -1,7 +1,7 @@
 import type { Row } from "../../csv/rows.ts";
 import { addNote, addTerm, keepExtra, newDraft, type ConceptDraft } from "../draft.ts";
 import { standsInRows } from "../made-ids.ts";
-import { readDrafts } from "../reading.ts";
+import { behindHeader, readDrafts } from "../reading.ts";
 import { isShortType, readCategory, readStanding } from "../spellings.ts";
 import { cellAt, type Layout } from "./layout.ts";
 
@@ -12,11 +12,15 @@ export const crowdinLayout: Layout = {
   name: "crowdin",
   recognises: (header) => header.some((cell) => /^term\s*\[/i.test(cell.trim())),
   read: (rows, options) =>
-    readDrafts(drafts(rows), { ...options, grouped: true, stands: standsInRows(rows) }),
+    readDrafts(() => behindHeader(rows, drafter), {
+      ...options,
+      grouped: true,
+      stands: standsInRows(rows),
+    }),
 };
 
-function* drafts([header, ...rows]: readonly Row[]): Generator<ConceptDraft> {
-  const cells = header?.cells.map((cell) => cell.trim()) ?? [];
+function drafter(header: Row): (row: Row) => ConceptDraft {
+  const cells = header.cells.map((cell) => cell.trim());
   // The name of a column is short; the expression would be slow on a long one.
   const columns = cells.map((cell) => (cell.length > 200 ? undefined : COLUMN.exec(cell)?.groups));
   const places = new Map<string, number>();
@@ -24,7 +28,7 @@ function* drafts([header, ...rows]: readonly Row[]): Generator<ConceptDraft> {
     const name = `${each?.["field"]?.toLowerCase() ?? ""} @${each?.["lang"] ?? ""}`;
     if (!places.has(name)) places.set(name, index);
   }
-  for (const row of rows) {
+  return (row) => {
     const draft = newDraft(row.line);
     const about = (field: string, lang: string): string =>
       cellAt(row, places.get(`${field} @${lang}`)).trim();
@@ -42,8 +46,8 @@ function* drafts([header, ...rows]: readonly Row[]): Generator<ConceptDraft> {
         draft.category = readCategory(cell);
       else if (!isRead(lower, cell)) keepExtra(draft, name, cell);
     }
-    yield draft;
-  }
+    return draft;
+  };
 }
 
 /** Whether a value of a term is what its form says already. */

@@ -8,8 +8,8 @@ export interface Layout {
   readonly name: string;
   /** Whether a header line is of this layout; cells as they stand in the file. */
   readonly recognises: (header: readonly string[]) => boolean;
-  /** The concepts of a table whose first row is such a header. */
-  readonly read: (rows: readonly Row[], options: GlossaryReadOptions) => GlossaryReading;
+  /** The concepts of a table whose first row is such a header; its rows are read anew whenever they are gone through. */
+  readonly read: (rows: Iterable<Row>, options: GlossaryReadOptions) => GlossaryReading;
 }
 
 /** A layout that is written, too. */

@@ -4,7 +4,7 @@ import { addNote, addTerm, keepExtra, newDraft, type ConceptDraft } from "../dra
 import type { GlossaryEntry } from "../entry.ts";
 import type { Losses } from "../losses.ts";
 import { standsInRows } from "../made-ids.ts";
-import { readDrafts } from "../reading.ts";
+import { behindHeader, readDrafts } from "../reading.ts";
 import { readCategory } from "../spellings.ts";
 import { bilingualTerms, entriesInUse, lostDays, lostFields, lostStatus } from "../targets.ts";
 import { cellAt, namesOf, saysYes, type WrittenLayout } from "./layout.ts";
@@ -31,13 +31,17 @@ export const matecatLayout: WrittenLayout = {
     return names[0] === "forbidden" && names.includes("definition") && !names.includes("id");
   },
   read: (rows, options) =>
-    readDrafts(drafts(rows), { ...options, grouped: true, stands: standsInRows(rows) }),
+    readDrafts(() => behindHeader(rows, drafter), {
+      ...options,
+      grouped: true,
+      stands: standsInRows(rows),
+    }),
   write: writeRows,
 };
 
-function* drafts([header, ...rows]: readonly Row[]): Generator<ConceptDraft> {
-  const names = namesOf(header?.cells ?? []);
-  for (const row of rows) {
+function drafter(header: Row): (row: Row) => ConceptDraft {
+  const names = namesOf(header.cells);
+  return (row) => {
     const draft = newDraft(row.line);
     const forbidden = saysYes(cellAt(row, names.indexOf("forbidden")));
     let locale = "";
@@ -49,13 +53,13 @@ function* drafts([header, ...rows]: readonly Row[]): Generator<ConceptDraft> {
       else if (name === "definition") addNote(draft, cell);
       else if (name === NOTES || name === EXAMPLE) keepExtra(draft, `${name} ${locale}`.trim(), cell);
       else {
-        locale = header?.cells[index]?.trim() ?? "";
+        locale = header.cells[index]?.trim() ?? "";
         const standing = forbidden && /^en/i.test(locale) ? { standing: "deprecated" as const } : {};
         if (!addTerm(draft, locale, { text: cell, ...standing })) keepExtra(draft, locale, cell);
       }
     }
-    yield draft;
-  }
+    return draft;
+  };
 }
 
 function readDomain(draft: ConceptDraft, cell: string): void {

@@ -1,11 +1,12 @@
 import type { Concept, Form, FormLanguage } from "../../../core/glossary/model.ts";
 import { FORM_LANGUAGES } from "../../../core/glossary/model.ts";
 import type { Row } from "../../csv/rows.ts";
-import { addNote, addTerm, isTooLarge, join, keepExtra, newDraft, type ConceptDraft } from "../draft.ts";
+import { addNote, addTerm, join, keepExtra, newDraft, type ConceptDraft } from "../draft.ts";
 import type { GlossaryEntry } from "../entry.ts";
+import { joinedDrafts } from "../joined-rows.ts";
 import type { Losses } from "../losses.ts";
 import { standsInRows } from "../made-ids.ts";
-import { readDrafts } from "../reading.ts";
+import { behindHeader, firstRow, readDrafts } from "../reading.ts";
 import { readCategory } from "../spellings.ts";
 import { entriesInUse, lostDays, lostFields, lostStatus } from "../targets.ts";
 import { cellAt, namesOf, type WrittenLayout } from "./layout.ts";
@@ -17,8 +18,9 @@ const LANGUAGES: Readonly<Record<FormLanguage, string>> = {
   en: "English",
 };
 
+const ID = "Entry_ID";
 const ENTRY_COLUMNS = [
-  "Entry_ID",
+  ID,
   "Entry_Subject",
   "Entry_Domain",
   "Entry_ClientID",
@@ -43,23 +45,25 @@ export const memoqLayout: WrittenLayout = {
   rereads: true,
   recognises: (header) => namesOf(header)[0] === "entry_id",
   read: (rows, options) =>
-    readDrafts(drafts(rows), { ...options, grouped: false, stands: standsInRows(rows) }),
+    readDrafts(() => drafts(rows), { ...options, grouped: false, stands: standsInRows(rows) }),
   write: writeRows,
 };
 
-function* drafts([header, ...rows]: readonly Row[]): Generator<ConceptDraft> {
-  const cells = header?.cells.map((cell) => cell.trim()) ?? [];
-  const byId = new Map<string, ConceptDraft>();
-  for (const row of rows) {
-    const draft = draftOf(row, cells);
-    const first = draft.id === "" ? undefined : byId.get(draft.id);
-    // Entries of several rows have one id.
-    if (first !== undefined && isTooLarge(first)) continue;
-    if (first !== undefined) join(first, draft);
-    else if (draft.id !== "") byId.set(draft.id, draft);
-    else byId.set(`\0${row.line}`, draft);
-  }
-  yield* byId.values();
+/** Entries of several rows have one id. */
+function drafts(rows: Iterable<Row>): Generator<ConceptDraft> {
+  const cells = firstRow(rows)?.cells.map((cell) => cell.trim()) ?? [];
+  const places = cells.flatMap((name, index) => (name === ID ? [index] : []));
+  return joinedDrafts({
+    rows: { [Symbol.iterator]: () => behindHeader(rows, () => (row) => row) },
+    idOf: (row) => idOf(row, places),
+    draftOf: (row) => draftOf(row, cells),
+    join,
+  });
+}
+
+function idOf(row: Row, places: readonly number[]): string {
+  const cells = places.map((place) => cellAt(row, place).trim());
+  return cells.findLast((cell) => cell !== "") ?? "";
 }
 
 function draftOf(row: Row, header: readonly string[]): ConceptDraft {
@@ -67,7 +71,7 @@ function draftOf(row: Row, header: readonly string[]): ConceptDraft {
   for (const [index, name] of header.entries()) {
     const cell = cellAt(row, index);
     if (cell.trim() === "" || name === "Term_Info" || name === "Term_Example") continue;
-    if (name === "Entry_ID") draft.id = cell.trim();
+    if (name === ID) draft.id = cell.trim();
     else if (name === "Entry_Subject" && readCategory(cell) !== undefined)
       draft.category = readCategory(cell);
     else if (name === "Entry_Note") addNote(draft, cell);

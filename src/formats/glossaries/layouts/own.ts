@@ -1,4 +1,4 @@
-import { refuse, type Finding, type ReadResult } from "../../../core/finding.ts";
+import { refuse } from "../../../core/finding.ts";
 import type { Concept, Form } from "../../../core/glossary/model.ts";
 import type { Row } from "../../csv/rows.ts";
 import { escapeAlternative, joinAlternatives } from "../alternatives.ts";
@@ -18,6 +18,7 @@ import { readConcepts } from "../csv-concepts.ts";
 import { writeDatedForm } from "../dated-forms.ts";
 import type { GlossaryEntry } from "../entry.ts";
 import type { GlossaryReading, GlossaryReadOptions } from "../format.ts";
+import { firstRow } from "../reading.ts";
 import { namesOf, type WrittenLayout } from "./layout.ts";
 
 /** The project's own layout: one concept a row, several forms in one cell separated by `|`, other columns by their names. */
@@ -32,32 +33,21 @@ export const ownLayout: WrittenLayout = {
   write: ownRows,
 };
 
-function* readRows(rows: readonly Row[], options: GlossaryReadOptions): GlossaryReading {
-  const read = readOwnRows(rows, options);
-  if (!read.ok) return read;
-  yield* read.value;
-  return { ok: true, value: read.value.length, findings: read.findings };
-}
-
 /**
- * The concepts of a table in the own layout, or a refusal; nothing is half read. Any subset of the columns in any order
- * serves that has forms; columns with other names are kept in `extra` where a cell is not empty. Forms come in the order of
- * the columns. A fault in the rows refuses the whole as `csv-rows-invalid`, with a finding for every fault.
+ * The concepts of a table in the own layout. Any subset of the columns in any order serves that has forms; columns with other names
+ * are kept in `extra` where a cell is not empty. Forms come in the order of the columns. A fault in the rows refuses the whole as
+ * `csv-rows-invalid`, with a finding for every fault; concepts are given up to the first.
  */
-export function readOwnRows(
-  [header, ...body]: readonly Row[],
-  options: Pick<GlossaryReadOptions, "newId">,
-): ReadResult<readonly GlossaryEntry[]> {
+function* readRows(rows: Iterable<Row>, options: GlossaryReadOptions): GlossaryReading {
+  const header = firstRow(rows);
   if (header === undefined) return refuse("empty");
   const columns = readHeader(header);
   if (!columns.ok) return columns;
-  const { entries, findings } = readConcepts(body, columns.value, options.newId);
-  const count = findings.filter(({ severity }) => severity === "error").length;
-  return count > 0 ? rowsInvalid(count, findings) : { ok: true, value: entries, findings };
-}
-
-function rowsInvalid(count: number, findings: readonly Finding[]): ReadResult<never> {
-  return { ...refuse("csv-rows-invalid", { count }), findings };
+  const { count, findings } = yield* readConcepts(rows, columns.value, options.newId);
+  const errors = findings.filter(({ severity }) => severity === "error").length;
+  return errors > 0
+    ? { ...refuse("csv-rows-invalid", { count: errors }), findings }
+    : { ok: true, value: count, findings };
 }
 
 /**

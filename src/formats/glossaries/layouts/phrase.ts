@@ -1,7 +1,7 @@
 import type { Row } from "../../csv/rows.ts";
 import { addNote, addTerm, keepExtra, newDraft, type ConceptDraft } from "../draft.ts";
 import { standsInRows } from "../made-ids.ts";
-import { readDrafts } from "../reading.ts";
+import { behindHeader, readDrafts } from "../reading.ts";
 import { readLanguage } from "../spellings.ts";
 import { cellAt, namesOf, saysYes, type Layout } from "./layout.ts";
 
@@ -16,12 +16,16 @@ export const phraseLayout: Layout = {
     return names.includes("term") && names.includes("case sensitive");
   },
   read: (rows, options) =>
-    readDrafts(drafts(rows), { ...options, grouped: false, stands: standsInRows(rows) }),
+    readDrafts(() => behindHeader(rows, drafter), {
+      ...options,
+      grouped: false,
+      stands: standsInRows(rows),
+    }),
 };
 
-function* drafts([header, ...rows]: readonly Row[]): Generator<ConceptDraft> {
-  const names = namesOf(header?.cells ?? []);
-  for (const row of rows) {
+function drafter(header: Row): (row: Row) => ConceptDraft {
+  const names = namesOf(header.cells);
+  return (row) => {
     const draft = newDraft(row.line);
     for (const [index, name] of names.entries()) {
       const cell = cellAt(row, index);
@@ -30,9 +34,9 @@ function* drafts([header, ...rows]: readonly Row[]): Generator<ConceptDraft> {
       else if (name === "description") addNote(draft, cell);
       else if (name === "case sensitive") keepExtra(draft, name, saysYes(cell) ? "true" : "false");
       else if (readLanguage(name) === undefined || !addTerm(draft, name, { text: cell })) {
-        keepExtra(draft, header?.cells[index]?.trim() ?? name, cell);
+        keepExtra(draft, header.cells[index]?.trim() ?? name, cell);
       }
     }
-    yield draft;
-  }
+    return draft;
+  };
 }

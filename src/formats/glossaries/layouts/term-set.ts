@@ -3,7 +3,7 @@ import { addNote, addTerm, keepExtra, newDraft, type ConceptDraft } from "../dra
 import type { GlossaryEntry } from "../entry.ts";
 import type { Losses } from "../losses.ts";
 import { standsInRows } from "../made-ids.ts";
-import { readDrafts } from "../reading.ts";
+import { behindHeader, readDrafts } from "../reading.ts";
 import { readLanguage } from "../spellings.ts";
 import { bilingualTerms, lostDays, lostFields } from "../targets.ts";
 import { cellAt, namesOf, type WrittenLayout } from "./layout.ts";
@@ -21,22 +21,26 @@ export const termSetLayout: WrittenLayout = {
     return languages.includes("en") && languages.some((lang) => lang?.startsWith("zh") === true);
   },
   read: (rows, options) =>
-    readDrafts(drafts(rows), { ...options, grouped: false, stands: standsInRows(rows) }),
+    readDrafts(() => behindHeader(rows, drafter), {
+      ...options,
+      grouped: false,
+      stands: standsInRows(rows),
+    }),
   write: writeRows,
 };
 
-function* drafts([header, ...rows]: readonly Row[]): Generator<ConceptDraft> {
-  const names = namesOf(header?.cells ?? []);
-  for (const row of rows) {
+function drafter(header: Row): (row: Row) => ConceptDraft {
+  const names = namesOf(header.cells);
+  return (row) => {
     const draft = newDraft(row.line);
     for (const [index, name] of names.entries()) {
       const cell = cellAt(row, index);
       if (NOTES.includes(name)) addNote(draft, cell);
       else if (!addTerm(draft, name, { text: cell }))
-        keepExtra(draft, header?.cells[index]?.trim() ?? name, cell);
+        keepExtra(draft, header.cells[index]?.trim() ?? name, cell);
     }
-    yield draft;
-  }
+    return draft;
+  };
 }
 
 /** One term a language: the first Chinese form of each script and the preferred English one. */
