@@ -18,6 +18,8 @@ const { values } = parseArgs({
     rounds: { type: "string", default: "100" },
     /** A folder for the stores, which are filled on the first run and measured again on others. */
     folder: { type: "string" },
+    /** A PostgreSQL database of this machine to use instead of a new one; filled if it is empty, and kept. */
+    url: { type: "string" },
     store: { type: "string", multiple: true, default: ["sqlite", "postgres"] },
     /** Only kinds with this in their names. */
     only: { type: "string", default: "" },
@@ -56,7 +58,9 @@ async function measure({ name, store, cpu }: Measured): Promise<void> {
       await search(what, question);
       if (!SECOND_PAGES.some((each) => each === what)) continue;
       const first = await searchConcepts(deps, { ...question, limit: PAGE });
-      if (first.next !== undefined) await search(`${what}, page 2`, { ...question, after: first.next });
+      const counted = first.total + Number(first.more);
+      if (first.next !== undefined)
+        await search(`${what}, page 2`, { ...question, after: first.next, counted });
     }
     if (round % TYPINGS === 0 && values.only === "")
       for (const query of typed(next, CONCEPTS)) await search("typing", { query, filter: {} });
@@ -77,7 +81,7 @@ const OPEN = { sqlite: sqliteStore, postgres: postgresStore } as const;
 try {
   for (const kind of ["sqlite", "postgres"] as const) {
     if (!values.store.includes(kind)) continue;
-    const measured = await OPEN[kind](folder, CONCEPTS);
+    const measured = await OPEN[kind](folder, CONCEPTS, values.url);
     try {
       const { name, filled } = measured;
       if (filled !== undefined) console.log(`${name}: ${filled.toFixed(1)} s of CPU for 100,000 concepts`);

@@ -70,10 +70,13 @@ export async function sqliteStore(folder: string, concepts: number): Promise<Mea
   };
 }
 
-/** The same on a PostgreSQL server of its own, which is filled each time. */
-export async function postgresStore(folder: string, concepts: number): Promise<Measured> {
-  const server = await startPostgres(folder);
-  const url = await server.newDatabase();
+/**
+ * The same on a PostgreSQL server of its own, which is filled each time; or in the database on this machine at an address, which
+ * is filled if it has no concepts and stays.
+ */
+export async function postgresStore(folder: string, concepts: number, at?: string): Promise<Measured> {
+  const server = at === undefined ? await startPostgres(folder) : undefined;
+  const url = at ?? (await server?.newDatabase()) ?? "";
   const pool = new pg.Pool({ connectionString: url, max: 2 });
   // The server ends before its last connection is quite closed.
   pool.on("error", () => undefined);
@@ -83,13 +86,13 @@ export async function postgresStore(folder: string, concepts: number): Promise<M
     .split(") ")[1]
     ?.split(" ")[1];
   const cpu = (): number => ownCpu() + serversCpu(Number(parent));
-  const filled = await timedFill(
-    new Kysely<Schema>({ dialect: postgresDialect(pool, "write") }),
-    concepts,
-    cpu,
-  );
-  // As the server does by itself after a while.
-  await pool.query("VACUUM ANALYZE");
+  const { rows: some } = await pool.query("SELECT 1 FROM concepts LIMIT 1");
+  let filled: number | undefined;
+  if (some.length === 0) {
+    filled = await timedFill(new Kysely<Schema>({ dialect: postgresDialect(pool, "write") }), concepts, cpu);
+    // As the server does by itself after a while.
+    await pool.query("VACUUM ANALYZE");
+  }
   const store = await openStore({ url });
   return {
     ...{ name: "PostgreSQL", store, cpu, filled },
@@ -102,7 +105,7 @@ export async function postgresStore(folder: string, concepts: number): Promise<M
     async close() {
       await store.close();
       await pool.end();
-      await server.stop();
+      await server?.stop();
     },
   };
 }

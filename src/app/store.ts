@@ -39,6 +39,7 @@ import type {
   ConceptRow,
   FoundConcept,
   KeyedConcept,
+  KeyNumbers,
   KeyPlace,
   KeyRange,
 } from "./concept-search/model.ts";
@@ -217,17 +218,13 @@ export interface StoreReader extends RunReads, TouchedReads, StagingReads {
   conceptGrowth(): Promise<GrowthDay[]>;
   /** The newest changes that wrote concepts, newest first. */
   conceptChanges(limit: number): Promise<ChangeRecord[]>;
-  /** How many keys begin like one of these, at most `limit`. */
-  keyCount(beginnings: readonly string[], limit: number): Promise<number>;
   /**
-   * Numbers of the concepts of all keys that begin like one of these, in any order, some of them several times; undefined where there are
-   * more than `most`. Of the filter all is asked but how much they are used. Ten times as fast as reading the keys.
+   * Numbers of the concepts of the keys that begin like one of these, of the first `most` keys. Of the filter all is asked but how much
+   * they are used. Ten times as fast as reading the keys.
    */
-  numbersByKeys(
-    beginnings: readonly string[],
-    filter: ConceptFilter,
-    most: number,
-  ): Promise<Uint32Array | undefined>;
+  numbersByKeys(beginnings: readonly string[], filter: ConceptFilter, most: number): Promise<KeyNumbers>;
+  /** The same, of the first `most` keys whose concepts pass the filter; if there are fewer numbers, these are all. */
+  firstNumbers(beginnings: readonly string[], filter: ConceptFilter, most: number): Promise<Uint32Array>;
   /** Numbers of the concepts that stand in so many articles, one at least; undefined where there are more than `most`. */
   numbersInUse(least: number, most: number): Promise<Uint32Array | undefined>;
   /** How many concepts pass the filter, at most `limit`. */

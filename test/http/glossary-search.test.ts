@@ -66,6 +66,10 @@ describe("the glossary page", () => {
     expect(last).toContain("60 concepts");
     expect(last).not.toContain('rel="next"');
     expect(last).toContain("First page");
+    // An address that does not say how many there are; one that does is believed.
+    expect(next).toContain("%2F60%3A");
+    expect(await page(next.replace("/glossary?", "").replace("%2F60", ""))).toContain("60 concepts");
+    expect(await page(next.replace("/glossary?", "").replace("%2F60", "%2F501"))).toContain("More than 500");
   });
 
   it.each([

@@ -7,43 +7,8 @@ import type { SearchQuery } from "../../core/search/query.ts";
 import { hasWords, rankOf } from "../../core/search/query.ts";
 import type { StoreReader } from "../store.ts";
 import type { ConceptFilter, FoundConcept, KeyPlace, KeyRange, ResultPlace } from "./model.ts";
-import { NumberSet } from "./numbers.ts";
-
-/** How much is looked at. */
-export interface Bounds {
-  /** A source of candidates up to this size is read whole. */
-  readonly small: number;
-  /** A word with more keys is common: they are not looked through. */
-  readonly large: number;
-  /** How many candidates are read at a time: first a page, later more. */
-  readonly first: number;
-  readonly most: number;
-}
-
-/** So many keys of a word are counted. */
-const PROBED = 50_000;
-
-const BOUNDS: Bounds = { small: 2000, large: 150_000, first: 64, most: 1024 };
-
-/** What is looked for. */
-export interface Wanted {
-  /** Undefined: all that pass the filter. */
-  readonly query: SearchQuery | undefined;
-  readonly filter: ConceptFilter;
-  /** Only these, if given. */
-  readonly among?: ReadonlySet<string> | undefined;
-  readonly after?: ResultPlace | undefined;
-  /** What was found out about the words, for another look at the same. */
-  readonly kept?: { words?: WordNumbers };
-}
-
-/** Where concepts that have all words are looked for. */
-interface WordNumbers {
-  /** The beginnings of the rarest word; undefined where a word is nowhere. */
-  readonly rarest: readonly string[] | undefined;
-  /** Concepts that have some of the words, those that are not too common; undefined where all are. */
-  readonly together: NumberSet | undefined;
-}
+import type { Numbers } from "./numbers.ts";
+import type { Sources, Wanted } from "./sources.ts";
 
 /** A concept that was found, and where it stands among the results. */
 export interface Match {
@@ -51,52 +16,23 @@ export interface Match {
   readonly place: ResultPlace;
 }
 
-/** The concepts that are wanted, the best first, each once. */
-export async function* matches(
-  tx: StoreReader,
-  wanted: Wanted,
-  bounds: Bounds = BOUNDS,
-): AsyncGenerator<Match> {
-  const few = await fewCandidates(tx, wanted, bounds);
-  if (few !== undefined) yield* ranked(wanted, few);
-  else if (wanted.query === undefined) yield* inOrder(tx, wanted, bounds);
+/** The concepts that are wanted, the best first, each once; those behind a place. */
+export async function* matches(sources: Sources, after?: ResultPlace): AsyncGenerator<Match> {
+  const { query } = sources.wanted;
+  const few = await sources.few();
+  if (few !== undefined) yield* ranked(sources.wanted, few, after);
+  else if (query === undefined) yield* inOrder(sources, after);
   else {
-    const used = await usedNumbers(tx, wanted.filter, bounds);
-    yield* byWhole(tx, wanted, wanted.query, used, bounds);
-    if (wanted.query.words.length > 0) yield* byWords(tx, wanted, wanted.query, used, bounds);
+    yield* wholeMatches(sources, after);
+    if (query.words.length > 0) yield* byWords(sources, query, after);
   }
 }
 
-/** All candidates where what is asked for beside the words leaves few. */
-async function fewCandidates(
-  tx: StoreReader,
-  { filter, among }: Wanted,
-  { small }: Bounds,
-): Promise<readonly FoundConcept[] | undefined> {
-  if (among !== undefined && among.size <= small) return tx.conceptsAmong([...among], filter);
-  if (Object.values(filter).every((value) => value === undefined)) return undefined;
-  return tx.fewConcepts(filter, small);
-}
-
-/** Numbers that the concepts that are asked for are among, or none of which they are. */
-interface Numbers {
-  readonly set: NumberSet;
-  readonly inside: boolean;
-}
-
-/** The concepts that are used as much as is asked for; undefined where nothing is asked, or too many are. */
-async function usedNumbers(
-  tx: StoreReader,
-  { used }: ConceptFilter,
-  { large }: Bounds,
-): Promise<Numbers | undefined> {
-  if (used === undefined) return undefined;
-  const numbers = await tx.numbersInUse(used, large);
-  return numbers && { set: new NumberSet(numbers), inside: used > 0 };
-}
-
-function* ranked(wanted: Wanted, candidates: readonly FoundConcept[]): Generator<Match> {
-  const { query, among, after } = wanted;
+function* ranked(
+  { query, among }: Wanted,
+  candidates: readonly FoundConcept[],
+  after: ResultPlace | undefined,
+): Generator<Match> {
   const found = candidates.flatMap((candidate): Match[] => {
     if (among !== undefined && !among.has(candidate.id)) return [];
     const place = query === undefined ? { rank: 0, key: "" } : placeIn(query, candidate.lines);
@@ -123,9 +59,8 @@ function comparePlaces(a: ResultPlace, b: ResultPlace): number {
 }
 
 async function* inOrder(
-  tx: StoreReader,
-  { filter, among, after }: Wanted,
-  { first, most }: Bounds,
+  { tx, wanted: { filter, among }, bounds: { first, most } }: Sources,
+  after: ResultPlace | undefined,
 ): AsyncGenerator<Match> {
   let last = after?.number ?? 0;
   for (let limit = first; ; limit = Math.min(2 * limit, most)) {
@@ -138,24 +73,15 @@ async function* inOrder(
 }
 
 /** Those that have all that was typed in one piece: by one beginning of keys after the other. */
-async function* byWhole(
-  tx: StoreReader,
-  wanted: Wanted,
-  query: SearchQuery,
-  used: Numbers | undefined,
-  bounds: Bounds,
-): AsyncGenerator<Match> {
-  const { after } = wanted;
+export async function* wholeMatches(sources: Sources, after?: ResultPlace): AsyncGenerator<Match> {
+  const { query } = sources.wanted;
+  if (query === undefined) return;
+  const used = await sources.used();
   for (const [rank, beginning] of query.whole.entries()) {
     if (after !== undefined && rank < after.rank) continue;
-    const from = after?.rank === rank ? after : undefined;
-    for await (const { id, key, lines, number } of keyed(
-      tx,
-      wanted,
-      { beginning, after: from, toned: isPinyin(beginning) ? query.toned : undefined },
-      used,
-      bounds,
-    )) {
+    const toned = isPinyin(beginning) ? query.toned : undefined;
+    const range = { beginning, after: after?.rank === rank ? after : undefined, toned };
+    for await (const { id, key, lines, number } of keyed(sources, range, used)) {
       // A concept has many keys and is found by the best of them.
       const best = rankOf(query, lines);
       if (best?.place === rank && best.key === key) yield { id, place: { rank, key, number } };
@@ -165,86 +91,51 @@ async function* byWhole(
 
 /** Those that have all words, but not in one piece: by the keys of the rarest word. */
 async function* byWords(
-  tx: StoreReader,
-  wanted: Wanted,
+  sources: Sources,
   query: SearchQuery,
-  used: Numbers | undefined,
-  bounds: Bounds,
+  after: ResultPlace | undefined,
 ): AsyncGenerator<Match> {
-  const known = wanted.kept?.words ?? (await wordNumbers(tx, wanted, query, used, bounds));
-  if (wanted.kept !== undefined) wanted.kept.words = known;
-  const { rarest, together } = known;
+  const { tx, wanted, bounds } = sources;
+  const { rarest, among } = await sources.words();
   if (rarest === undefined) return;
   const placeOf = ({ lines, number }: FoundConcept): ResultPlace | undefined => {
     const best = hasWords(query, lines) ? rankOf({ whole: rarest, toned: undefined }, lines) : undefined;
     return best && { rank: query.whole.length + best.place, key: best.key, number };
   };
-  if (together !== undefined && together.size <= bounds.small) {
-    const found = (await tx.conceptsNumbered(together.list(), wanted.filter)).flatMap((concept): Match[] => {
+  if (among !== undefined && among.size <= bounds.small) {
+    const found = (await tx.conceptsNumbered(among.list(), wanted.filter)).flatMap((concept): Match[] => {
       const place = placeOf(concept);
       return place === undefined || wanted.among?.has(concept.id) === false
         ? []
         : [{ id: concept.id, place }];
     });
-    yield* inPlaces(found, wanted.after);
+    yield* inPlaces(found, after);
     return;
   }
-  const within = together === undefined ? used : { set: together, inside: true };
+  const numbers = among === undefined ? await sources.used() : { set: among, inside: true };
   for (const [index, beginning] of rarest.entries()) {
     const rank = query.whole.length + index;
-    const { after } = wanted;
     if (after !== undefined && rank < after.rank) continue;
-    const from = after?.rank === rank ? after : undefined;
-    for await (const concept of keyed(tx, wanted, { beginning, after: from }, within, bounds)) {
+    const range = { beginning, after: after?.rank === rank ? after : undefined };
+    for await (const concept of keyed(sources, range, numbers)) {
       const place = placeOf(concept);
       if (place?.rank === rank && place.key === concept.key) yield { id: concept.id, place };
     }
   }
 }
 
-/** Lists the concepts of one word after the other, the rarest first, until there are few that have all. */
-async function wordNumbers(
-  tx: StoreReader,
-  { filter }: Wanted,
-  query: SearchQuery,
-  used: Numbers | undefined,
-  { small, large }: Bounds,
-): Promise<WordNumbers> {
-  const words: { readonly beginnings: readonly string[]; readonly count: number }[] = [];
-  // Which is rarest matters only as far as it is not common: counting takes as long as listing.
-  for (const beginnings of query.words)
-    words.push({ beginnings, count: await tx.keyCount(beginnings, Math.min(PROBED, large)) });
-  words.sort((a, b) => a.count - b.count);
-  const [rarest] = words;
-  if (rarest === undefined || rarest.count === 0) return { rarest: undefined, together: undefined };
-  let together: NumberSet | undefined;
-  for (const { beginnings } of words) {
-    const numbers = await tx.numbersByKeys(beginnings, filter, large);
-    if (numbers === undefined) continue;
-    together = together?.among(numbers) ?? new NumberSet(numbers.filter((number) => isWithin(used, number)));
-    if (together.size <= small) break;
-  }
-  return { rarest: rarest.beginnings, together };
-}
-
-function isWithin(numbers: Numbers | undefined, number: number): boolean {
-  return numbers === undefined || numbers.set.has(number) === numbers.inside;
-}
-
 /** The concepts of a range of keys that pass, one by one, each with the key. */
 async function* keyed(
-  tx: StoreReader,
-  { filter, among }: Wanted,
+  { tx, wanted: { filter, among }, bounds: { first, most } }: Sources,
   range: Pick<KeyRange, "beginning" | "after" | "toned">,
-  within: Numbers | undefined,
-  { first, most }: Bounds,
+  numbers: Numbers | undefined,
 ): AsyncGenerator<FoundConcept & KeyPlace> {
   let { after } = range;
   for (let limit = first; ; limit = Math.min(4 * limit, most)) {
     const asked = { ...range, after, filter, limit };
-    const { places, concepts } = await (within === undefined
+    const { places, concepts } = await (numbers === undefined
       ? conceptsOf(tx, asked)
-      : conceptsWithin(tx, asked, within));
+      : conceptsWithin(tx, asked, numbers));
     for (const concept of concepts) if (among?.has(concept.id) ?? true) yield concept;
     after = places.at(-1);
     if (after === undefined || places.length < limit) return;
@@ -262,9 +153,9 @@ async function conceptsOf(tx: StoreReader, range: KeyRange): Promise<Keyed> {
 }
 
 /** The same where the concepts are known to be among some, or not: only those are read. */
-async function conceptsWithin(tx: StoreReader, range: KeyRange, within: Numbers): Promise<Keyed> {
+async function conceptsWithin(tx: StoreReader, range: KeyRange, { set, inside }: Numbers): Promise<Keyed> {
   const places = await tx.keyPlaces(range);
-  const some = places.filter(({ number }) => isWithin(within, number));
+  const some = places.filter(({ number }) => set.has(number) === inside);
   const found = await tx.conceptsNumbered([...new Set(some.map(({ number }) => number))], range.filter);
   const byNumber = new Map(found.map((concept) => [concept.number, concept]));
   return {

@@ -70,7 +70,17 @@ export interface ConceptSearch {
   readonly finding?: string | undefined;
   /** Goes on behind this place; from the start without one. */
   readonly after?: ResultPlace | undefined;
+  /** How many results an earlier page found, counted up to one more than {@link COUNTED}: they are not counted again. */
+  readonly counted?: number | undefined;
   readonly limit: number;
+}
+
+/** What a list of numbers of concepts has of some keys. */
+export interface KeyNumbers {
+  /** In any order, that of a concept with several of the keys as often. */
+  readonly numbers: Uint32Array;
+  /** Whether there are no more. */
+  readonly all: boolean;
 }
 
 /** A page of concepts. */

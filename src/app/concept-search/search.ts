@@ -3,9 +3,11 @@ import { parseSearch } from "../../core/search/query.ts";
 import type { Deps } from "../deps.ts";
 import { findingsAbout } from "../glossary-findings.ts";
 import type { StoreReader } from "../store.ts";
-import type { Match, Wanted } from "./matches.ts";
+import { countByNumbers } from "./count.ts";
+import type { Match } from "./matches.ts";
 import { matches } from "./matches.ts";
-import { COUNTED, type ConceptResults, type ConceptSearch } from "./model.ts";
+import { COUNTED, type ConceptResults, type ConceptSearch, type ResultPlace } from "./model.ts";
+import { Sources } from "./sources.ts";
 
 /**
  * A page of the concepts that a search finds: those that begin with it first, then those that have it inside, then those that
@@ -28,30 +30,32 @@ export async function findConceptIds(
 ): Promise<readonly string[]> {
   const { finding } = search;
   const among = finding === undefined ? undefined : await findingsAbout(deps, tx, finding);
-  const wanted = wantedBy(search, among);
-  return wanted === undefined ? [] : (await firstOf(tx, search, wanted, search.limit)).map(({ id }) => id);
+  const sources = sourcesOf(tx, search, among);
+  if (sources === undefined) return [];
+  const exact = await byId(tx, search, among);
+  return (await firstOf(sources, exact, undefined, search.limit)).map(({ id }) => id);
 }
 
-/** What a search asks for; undefined where signs alone were typed, which are in no concept. */
-function wantedBy(
+/** Where what a search asks for is looked for; undefined where signs alone were typed, which are in no concept. */
+function sourcesOf(
+  tx: StoreReader,
   { query: typed, filter }: Pick<ConceptSearch, "query" | "filter">,
   among: ReadonlySet<string> | undefined,
-): Wanted | undefined {
+): Sources | undefined {
   const query = parseSearch(typed.trim());
-  return typed.trim() !== "" && query === undefined ? undefined : { query, filter, among, kept: {} };
+  return typed.trim() !== "" && query === undefined ? undefined : new Sources(tx, { query, filter, among });
 }
 
-/** The first so many concepts behind the place that the search goes on from. */
+/** The first so many concepts behind a place, from the start the one with what was typed as its id first. */
 async function firstOf(
-  tx: StoreReader,
-  search: ConceptSearch,
-  wanted: Wanted,
+  sources: Sources,
+  exact: readonly Match[],
+  after: ResultPlace | undefined,
   enough: number,
 ): Promise<readonly Match[]> {
-  const exact = search.after === undefined ? await byId(tx, search, wanted.among) : [];
-  const found: Match[] = [...exact];
+  const found = after === undefined ? [...exact] : [];
   const known = new Set(exact.map(({ id }) => id));
-  for await (const match of matches(tx, { ...wanted, after: search.after })) {
+  for await (const match of matches(sources, after)) {
     if (found.length >= enough) break;
     if (!known.has(match.id)) found.push(match);
   }
@@ -63,12 +67,21 @@ async function pageOf(
   search: ConceptSearch,
   among: ReadonlySet<string> | undefined,
 ): Promise<ConceptResults> {
-  const wanted = wantedBy(search, among);
-  if (wanted === undefined) return { items: [], total: 0, more: false, next: undefined };
-  const enough = search.after === undefined ? COUNTED + 1 : search.limit + 1;
-  const found = await firstOf(tx, search, wanted, enough);
-  const shown = found.slice(0, search.limit);
-  const total = search.after === undefined ? found.length : await countOf(tx, wanted);
+  const sources = sourcesOf(tx, search, among);
+  if (sources === undefined) return { items: [], total: 0, more: false, next: undefined };
+  const { after, limit } = search;
+  const exact = await byId(tx, search, among);
+  const counted = search.counted ?? (exact.length > 0 ? undefined : await countByNumbers(sources));
+  const [enough, all] = [limit + 1, COUNTED + 1];
+  const found = await firstOf(
+    sources,
+    exact,
+    after,
+    counted === undefined && after === undefined ? all : enough,
+  );
+  const total =
+    counted ?? (after === undefined ? found : await firstOf(sources, exact, undefined, all)).length;
+  const shown = found.slice(0, limit);
   const rows = await tx.conceptRows(shown.map(({ id }) => id));
   return {
     items: rows.map((row) => ({ ...row, label: conceptLabel(row.record.concept) })),
@@ -88,11 +101,4 @@ async function byId(
   if (id === "" || among?.has(id) === false) return [];
   const found = await tx.conceptsAmong([id], filter);
   return found.map((concept) => ({ id: concept.id, place: { rank: -1, key: "", number: concept.number } }));
-}
-
-async function countOf(tx: StoreReader, wanted: Wanted): Promise<number> {
-  const all = matches(tx, wanted);
-  let count = 0;
-  while (count <= COUNTED && (await all.next()).done !== true) count++;
-  return count;
 }

@@ -83,6 +83,9 @@ function noteKeys(run: string, text: string): string[] {
 }
 
 function pinyinKeys(kind: string, line: string, text: string, toned: TonedLetters | undefined): string[] {
+  // Most have no syllable that begins so, which is seen without reading any.
+  const letter = text.charAt(0);
+  if (kind === K.pinyinInside ? !line.includes(` ${letter}`) : !line.startsWith(letter)) return [];
   const syllables = line.split(" ").map(readSyllable);
   if (kind === K.initials) {
     return syllables.length > 1 ? [kind + cut(initialsOf(syllables))] : [];

@@ -131,6 +131,7 @@ export function hasWords({ whole, words }: SearchQuery, lines: string): boolean 
   return words.length > 0 && words.every((each) => hasOneOf(lines, each)) && !hasOneOf(lines, whole);
 }
 
-function hasOneOf(lines: string, beginnings: readonly string[]): boolean {
+/** Whether a concept with these lines has a key that begins like one of these, in whatever tones. */
+export function hasOneOf(lines: string, beginnings: readonly string[]): boolean {
   return beginnings.some((beginning) => firstKey(lines, beginning) !== undefined);
 }

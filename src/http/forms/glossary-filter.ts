@@ -58,14 +58,21 @@ export function askedParams(asked: GlossaryAsked): [string, string][] {
   return Object.entries(asked).filter(([, value]) => value !== "");
 }
 
-/** A place among results as an address names it. */
-export function writeResultPlace({ rank, number, key }: ResultPlace): string {
-  return `${rank}:${number}:${key}`;
+/** Where a page of results starts, and how many there are. */
+export type ResultPage = Pick<ConceptSearch, "after" | "counted">;
+
+/** A place among results as an address names it, with how many results there are. */
+export function writeResultPage({ rank, number, key }: ResultPlace, counted: number): string {
+  return `${rank}:${number}/${counted}:${key}`;
 }
 
-/** The place that an address names; undefined when it names none. */
-export function readResultPlace(text: string | null): ResultPlace | undefined {
-  const [, rank, number, key] = /^(-?\d{1,3}):(\d{1,15}):([^\0]{0,100})$/s.exec(text ?? "") ?? [];
-  if (key?.isWellFormed() !== true) return undefined;
-  return { rank: Number(rank), number: Number(number), key };
+/** The page that an address names; the first one when it names none. */
+export function readResultPage(text: string | null): ResultPage {
+  const [, rank, number, counted, key] =
+    /^(-?\d{1,3}):(\d{1,15})(?:\/(\d{1,3}))?:([^\0]{0,100})$/s.exec(text ?? "") ?? [];
+  if (key?.isWellFormed() !== true) return {};
+  return {
+    after: { rank: Number(rank), number: Number(number), key },
+    counted: counted === undefined ? undefined : Number(counted),
+  };
 }

@@ -10,9 +10,9 @@ import {
   askedParams,
   GLOSSARY_CHOICES,
   readGlossaryAsked,
-  readResultPlace,
+  readResultPage,
   searchOf,
-  writeResultPlace,
+  writeResultPage,
 } from "../forms/glossary-filter.ts";
 import type { FormErrors, GlossaryModel } from "./models.ts";
 
@@ -27,8 +27,8 @@ export async function glossaryPage(
   again: { readonly errors?: FormErrors; readonly status?: number } = {},
 ): Promise<PageAnswer<"glossary">> {
   const asked = readGlossaryAsked((name) => query.get(name) ?? "");
-  const after = readResultPlace(query.get("after"));
-  const search = { ...searchOf(asked), after, limit: PAGE_SIZE };
+  const start = readResultPage(query.get("after"));
+  const search = { ...searchOf(asked), ...start, limit: PAGE_SIZE };
   const [found, undo, looked] = await Promise.all([
     searchConcepts(deps, search),
     findUndo(deps, {}),
@@ -40,8 +40,8 @@ export async function glossaryPage(
     choices: GLOSSARY_CHOICES,
     seen: ({ record: { concept, revision } }) => writeSeen({ id: concept.id, revision }),
     ...found,
-    next: found.next && writeResultPlace(found.next),
-    goesOn: after !== undefined,
+    next: found.next && writeResultPage(found.next, found.total + Number(found.more)),
+    goesOn: start.after !== undefined,
     undo,
     ...looked,
     importErrors: again.errors,

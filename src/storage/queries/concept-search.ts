@@ -9,7 +9,7 @@ import {
 import type { ConceptFilter, FoundConcept, KeyRange } from "../../app/concept-search/model.ts";
 import type { StoreReader } from "../../app/store.ts";
 import type { Concept } from "../../core/glossary/model.ts";
-import { numberList, readNumbers } from "../columns.ts";
+import { isOneOf, type NumberList, numberList, readNumbers } from "../columns.ts";
 import { flag, parts } from "../rows.ts";
 import type { Schema } from "../schema.ts";
 import { soundsPass, traitsPass } from "./key-traits.ts";
@@ -22,8 +22,8 @@ type Reads = Pick<
   | "conceptsInOrder"
   | "fewConcepts"
   | "conceptsAmong"
-  | "keyCount"
   | "numbersByKeys"
+  | "firstNumbers"
   | "numbersInUse"
   | "conceptCount"
   | "conceptRows"
@@ -65,20 +65,14 @@ export function conceptSearchReads(tx: Kysely<Schema>, ready: () => Promise<void
     },
     async conceptsNumbered(numbers, filter) {
       await ready();
-      const found: FoundConcept[] = [];
-      for (const some of parts(numbers, 4)) {
-        // Of few lengths, so that few statements are kept.
-        const padded = [...some];
-        while ((padded.length & (padded.length - 1)) !== 0) padded.push(padded[0] ?? 0);
-        const rows = await tx
-          .selectFrom("concept_facts")
-          .select(FACTS)
-          .where("number", "in", padded)
-          .where((facts) => passes(facts, filter))
-          .execute();
-        found.push(...rows.map(foundOf));
-      }
-      return found;
+      if (numbers.length === 0) return [];
+      const rows = await tx
+        .selectFrom("concept_facts")
+        .select(FACTS)
+        .where(isOneOf(tx, sql.ref("number"), numbers))
+        .where((facts) => passes(facts, filter))
+        .execute();
+      return rows.map(foundOf);
     },
     async conceptsInOrder({ after, filter, limit }) {
       await ready();
@@ -117,19 +111,23 @@ export function conceptSearchReads(tx: Kysely<Schema>, ready: () => Promise<void
       }
       return found.sort((a, b) => a.number - b.number);
     },
-    async keyCount(beginnings, limit) {
-      await ready();
-      const { rows } = await sql<{ count: number }>`
-        SELECT count(*) AS count FROM (${numbersIn(beginnings, {})} LIMIT ${limit}) AS subquery`.execute(tx);
-      return rows[0]?.count ?? 0;
-    },
     async numbersByKeys(beginnings, filter, most) {
       await ready();
-      const { rows } = await sql<{ list: string | null }>`
-        SELECT ${numberList(tx, sql.ref("subquery.number"))} AS list
-        FROM (${numbersIn(beginnings, filter)} LIMIT ${most + 1}) AS subquery`.execute(tx);
-      const numbers = readNumbers(rows[0]?.list ?? null);
-      return numbers.length > most ? undefined : numbers;
+      const traits = traitsPass(filter);
+      const number =
+        traits === undefined ? sql<number>`number` : sql<number>`CASE WHEN ${traits} THEN number END`;
+      const { rows } = await sql<{ seen: number; list: NumberList }>`
+        SELECT count(*) AS seen, ${numberList(tx, number)} AS list
+        FROM (${keysOf(beginnings, traits && sql`number, traits`)} LIMIT ${most}) AS subquery`.execute(tx);
+      const { seen, list } = rows[0] ?? { seen: 0, list: null };
+      return { numbers: readNumbers(list), all: seen < most };
+    },
+    async firstNumbers(beginnings, filter, most) {
+      await ready();
+      const { rows } = await sql<{ list: NumberList }>`
+        SELECT ${numberList(tx, sql`number`)} AS list
+        FROM (${keysOf(beginnings, undefined, traitsPass(filter))} LIMIT ${most}) AS subquery`.execute(tx);
+      return readNumbers(rows[0]?.list ?? null);
     },
     async numbersInUse(least, most) {
       await ready();
@@ -228,13 +226,16 @@ function rangesOf({
   ];
 }
 
-/** The numbers of all keys that begin like one of these; those of a concept with several as often. */
-function numbersIn(beginnings: readonly string[], filter: ConceptFilter): RawBuilder<unknown> {
-  const traits = traitsPass(filter);
-  const passing = traits === undefined ? sql`` : sql` AND ${traits}`;
+/** The keys that begin like one of these: their numbers, or what else is asked of them. */
+function keysOf(
+  beginnings: readonly string[],
+  columns: RawBuilder<unknown> = sql`number`,
+  passing?: Expression<SqlBool>,
+): RawBuilder<unknown> {
+  const and = passing === undefined ? sql`` : sql` AND ${passing}`;
   const each = beginnings.map(
     (beginning) =>
-      sql`SELECT number FROM concept_keys WHERE key >= ${beginning} AND key < ${beginning + END}${passing}`,
+      sql`SELECT ${columns} FROM concept_keys WHERE key >= ${beginning} AND key < ${beginning + END}${and}`,
   );
   return sql.join(each, sql` UNION ALL `);
 }

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { type Bounds, type Match, matches, type Wanted } from "../../../src/app/concept-search/matches.ts";
+import { countByNumbers } from "../../../src/app/concept-search/count.ts";
+import { type Match, matches } from "../../../src/app/concept-search/matches.ts";
 import type { ConceptFilter, ResultPlace } from "../../../src/app/concept-search/model.ts";
-import type { StoreReader } from "../../../src/app/store.ts";
+import { type Bounds, Sources, type Wanted } from "../../../src/app/concept-search/sources.ts";
 import type { Concept } from "../../../src/core/glossary/model.ts";
 import { keysIn } from "../../../src/core/search/keys.ts";
 import { searchLines } from "../../../src/core/search/lines.ts";
@@ -22,10 +23,12 @@ import type { WithStore } from "../fixtures.ts";
 
 /** All ways of looking are taken in a glossary of a few dozen concepts. */
 const EVERY_BOUNDS: readonly Bounds[] = [
-  { small: 0, large: 1, first: 1, most: 3 },
-  { small: 2, large: 12, first: 2, most: 5 },
-  { small: 3, large: 999, first: 3, most: 64 },
-  { small: 999, large: 999, first: 64, most: 64 },
+  { small: 0, large: 1, first: 1, most: 3, enough: 2 },
+  { small: 2, large: 12, first: 2, most: 5, enough: 1 },
+  { small: 2, large: 60, first: 2, most: 5, enough: 4 },
+  { small: 1, large: 40, first: 3, most: 64, enough: 8 },
+  { small: 3, large: 999, first: 3, most: 64, enough: 99 },
+  { small: 999, large: 999, first: 64, most: 64, enough: 99 },
 ];
 
 const ENGLISH = "bank banking ban of and china old shanghai li shi the liwei".split(" ");
@@ -96,9 +99,9 @@ function naiveSearch(query: SearchQuery, { filter, among }: Wanted): readonly [s
   return [ids(true), ids(false)];
 }
 
-async function all(tx: StoreReader, wanted: Wanted, bounds: Bounds): Promise<Match[]> {
+async function all(sources: Sources, after?: ResultPlace): Promise<Match[]> {
   const found: Match[] = [];
-  for await (const match of matches(tx, wanted, bounds)) found.push(match);
+  for await (const match of matches(sources, after)) found.push(match);
   return found;
 }
 
@@ -144,7 +147,7 @@ export function conceptMatchesContract(withStore: WithStore): void {
           [...USED].map((conceptId) => aHit({ conceptId })),
         );
       });
-      let findings = 0;
+      let [findings, counts] = [0, 0];
       await store.read((tx) =>
         fc.assert(
           fc.asyncProperty(
@@ -153,14 +156,18 @@ export function conceptMatchesContract(withStore: WithStore): void {
               const query = parseSearch(asked);
               if (query === undefined) return;
               const wanted = { query, filter: passing, among: some && new Set(some) };
-              const found = await all(tx, wanted, bounds);
+              const look = (): Sources => new Sources(tx, wanted, bounds);
+              const found = await all(look());
               const ids = found.map(({ id }) => id);
               const [whole, words] = naiveSearch(query, wanted);
               expect(ids.slice(0, whole.length)).toEqual(whole);
               expect(ids.slice(whole.length).sort()).toEqual(words);
               const after: ResultPlace | undefined = found[at]?.place;
-              if (after !== undefined)
-                expect(await all(tx, { ...wanted, after }, bounds)).toEqual(found.slice(at + 1));
+              if (after !== undefined) expect(await all(look(), after)).toEqual(found.slice(at + 1));
+              const counted = await countByNumbers(look());
+              const count = Math.min(found.length, bounds.enough);
+              expect(counted ?? count).toBe(count);
+              counts += counted === undefined ? 0 : 1;
               findings += ids.length;
             },
           ),
@@ -168,6 +175,7 @@ export function conceptMatchesContract(withStore: WithStore): void {
         ),
       );
       expect(findings).toBeGreaterThan(300);
+      expect(counts).toBeGreaterThan(30);
     }),
   );
 }

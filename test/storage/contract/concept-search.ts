@@ -70,11 +70,22 @@ export function conceptSearchContract(withStore: WithStore): void {
       });
       await store.read(async (tx) => {
         const sorted = (numbers: Uint32Array | undefined): number[] => [...(numbers ?? [])].sort();
-        expect(sorted(await tx.numbersByKeys(["fbutt", "eold", "z毕"], {}, 5))).toEqual([1, 1, 2, 2, 3]);
-        expect(sorted(await tx.numbersByKeys(["fbutt"], { category: "term" }, 1))).toEqual([2]);
-        expect(sorted(await tx.numbersByKeys(["xx"], {}, 9))).toEqual([]);
+        const byKeys = async (beginnings: readonly string[], filter: ConceptFilter, most: number) => {
+          const { numbers, all } = await tx.numbersByKeys(beginnings, filter, most);
+          return `${sorted(numbers).join(" ")} ${all ? "all" : "more"}`;
+        };
+        const keys = ["fbutt", "eold", "z毕"];
+        expect(await byKeys(keys, {}, 6)).toBe("1 1 2 2 3 all");
+        expect(await byKeys(keys, {}, 5)).toBe("1 1 2 2 3 more");
+        expect(await byKeys(keys, { category: "term" }, 6)).toBe("2 2 all");
+        expect(await byKeys(["fbutt"], { category: "term" }, 1)).toBe(" more");
+        expect(await byKeys(["fbutt"], { category: "term" }, 0)).toBe(" more");
+        expect(await byKeys(["xx"], {}, 9)).toBe(" all");
+        expect(sorted(await tx.firstNumbers(keys, {}, 6))).toEqual([1, 1, 2, 2, 3]);
+        expect(sorted(await tx.firstNumbers(["fbutt"], { category: "term" }, 1))).toEqual([2]);
+        expect(await tx.firstNumbers(keys, {}, 3)).toHaveLength(3);
+        expect(sorted(await tx.firstNumbers(["xx"], {}, 9))).toEqual([]);
         expect(sorted(await tx.numbersInUse(0, 1))).toEqual([2]);
-        expect(await tx.numbersByKeys(["fbutt", "eold", "z毕"], {}, 4)).toBeUndefined();
         expect(await tx.numbersInUse(1, 0)).toBeUndefined();
         expect(await tx.numbersInUse(2, 9)).toEqual(new Uint32Array());
         const named = async (numbers: readonly number[], filter: ConceptFilter): Promise<string[]> =>
@@ -108,7 +119,8 @@ export function conceptSearchContract(withStore: WithStore): void {
     withStore(async ({ store }) => {
       await fill(store);
       const count = await store.write(async (tx) => {
-        const at = async (beginning: string): Promise<number> => tx.keyCount([beginning], 9);
+        const at = async (beginning: string): Promise<number> =>
+          (await tx.firstNumbers([beginning], {}, 9)).length;
         const put = (revision: number, patch: object): Promise<void> =>
           tx.putConcept(aConceptRecord({ concept: { ...CONCEPTS[0] }, revision, ...patch }), "c1", 2);
         const before = await at("pbijianwen");
@@ -147,7 +159,6 @@ export function conceptSearchContract(withStore: WithStore): void {
         expect(await few({ status: "approved", evidence: true }, 2)).toEqual(["k1"]);
         expect(await tx.conceptCount({}, 2)).toBe(2);
         expect(await tx.conceptCount({ status: "proposed" }, 9)).toBe(1);
-        expect(await tx.keyCount(["z毕", "ebutt"], 2)).toBe(2);
       });
     }),
   );
