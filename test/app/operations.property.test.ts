@@ -26,6 +26,8 @@ const SURFACES = ["Bi Jianwen", "Lee Sze", "Bay Area", "quality force", "Bi Jian
 const WRITTEN = ["Mohamed Butt", "Li Si", "Greater Bay", "able power", "Butt Foundation", "M. B."];
 const WORDS = ["soon", "Butt", "", "new force", "x"];
 
+const GAMES = process.env["ZHENGMING_HEAVY"] === "1" ? 500 : 50;
+
 interface Game {
   readonly house: House;
   readonly articles: readonly string[];
@@ -272,6 +274,6 @@ async function approvedTexts({ house, articles }: Game): Promise<string[]> {
 
 describe("any sequence of use cases", () => {
   it("keeps texts, reasons and proposals sound, and can be taken back to the machine's text", async () => {
-    for (let seed = 1; seed <= 100; seed++) await play(seed, 20);
-  }, 600_000);
+    for (let seed = 1; seed <= GAMES; seed++) await play(seed, 20);
+  }, 900_000);
 });

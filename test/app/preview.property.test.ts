@@ -27,6 +27,8 @@ const sentences = fc
   .array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 5 })
   .map((words) => `Then ${words.join(" ")} ended.`);
 
+const RUNS = { numRuns: process.env["ZHENGMING_HEAVY"] === "1" ? 600 : 75 };
+
 const situations = fc.record({
   machine: fc.array(sentences, { minLength: 1, maxLength: 4 }).map((all) => all.join(" ")),
   zh: fc.constantFrom(undefined, undefined, "毕坚文说。别人听。"),
@@ -46,7 +48,7 @@ describe("previewConcept and saveConcept", () => {
   it("name the same segments: those that change, and those that are proposed or in conflict", async () => {
     await fc.assert(
       fc.asyncProperty(situations, (situation) => inSituation(situation, expectForeseen)),
-      { numRuns: 150 },
+      RUNS,
     );
   });
 
@@ -55,14 +57,14 @@ describe("previewConcept and saveConcept", () => {
       fc.asyncProperty(situations, (situation) =>
         inSituation({ ...situation, stale: false }, expectSameElsewhere),
       ),
-      { numRuns: 150 },
+      RUNS,
     );
   });
 
   it("leave every text as it is when no place is ticked, also when they are rendered again", async () => {
     await fc.assert(
       fc.asyncProperty(situations, (situation) => inSituation(situation, expectKept)),
-      { numRuns: 150 },
+      RUNS,
     );
   });
 });

@@ -12,14 +12,18 @@ import { gate, type Opened, withFolder, writeBasics } from "./fixtures.ts";
 import { bringsUpRevisions } from "./older-revisions.ts";
 
 let server: PostgresServer;
+/** A database with an empty store, which the tests' own are copies of: to migrate takes longer than most tests. */
+let empty = "";
 beforeAll(async () => {
   server = await startPostgres();
+  empty = await server.newDatabase();
+  await (await openStore({ url: empty })).close();
 });
 // More than a hundred databases are deleted.
 afterAll(() => server.stop(), 300_000);
 
 async function openInDatabase(): Promise<Opened> {
-  const url = await server.newDatabase();
+  const url = await server.newDatabase(empty);
   let current: Store = await openStore({ url });
   return {
     store: current,

@@ -8,8 +8,8 @@ import { findPostgres } from "./postgres-path.ts";
 
 /** A PostgreSQL server of the tests' own, reached through a socket in its folder. */
 export interface PostgresServer {
-  /** Makes a new empty database and gives its address. */
-  readonly newDatabase: () => Promise<string>;
+  /** Makes a new empty database, or a copy of one to which nobody is connected, and gives its address. */
+  readonly newDatabase: (like?: string) => Promise<string>;
   /** Stops the server as an administrator does, or as a crash does, and starts it again on its data. */
   readonly restart: (how: "in order" | "by a crash") => Promise<void>;
   /** Stops the server at once and deletes its data. */
@@ -71,9 +71,11 @@ export async function startPostgres(parent = tmpdir(), durable = false): Promise
   await answers(admin, server, () => log);
   let count = 0;
   return {
-    async newDatabase() {
+    async newDatabase(like) {
       const name = `store_${++count}`;
-      await admin.query(`CREATE DATABASE ${name}`);
+      // Copying files takes half of the time that writing them to the log does.
+      const template = like === undefined ? "" : ` TEMPLATE ${/store_\d+/.exec(like)?.[0] ?? ""} STRATEGY FILE_COPY`;
+      await admin.query(`CREATE DATABASE ${name}${template}`);
       return address(name);
     },
     async restart(how) {
