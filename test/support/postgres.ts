@@ -74,7 +74,8 @@ export async function startPostgres(parent = tmpdir(), durable = false): Promise
     async newDatabase(like) {
       const name = `store_${++count}`;
       // Copying files takes half of the time that writing them to the log does.
-      const template = like === undefined ? "" : ` TEMPLATE ${/store_\d+/.exec(like)?.[0] ?? ""} STRATEGY FILE_COPY`;
+      const template =
+        like === undefined ? "" : ` TEMPLATE ${/store_\d+/.exec(like)?.[0] ?? ""} STRATEGY FILE_COPY`;
       await admin.query(`CREATE DATABASE ${name}${template}`);
       return address(name);
     },
