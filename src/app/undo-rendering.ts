@@ -5,10 +5,10 @@ import { advance } from "../core/merge/advance.ts";
 import { segmentRendering } from "../core/rendering/render.ts";
 import type { OpenChange } from "./changes.ts";
 import type { Deps } from "./deps.ts";
-import { freshGlossary } from "./glossary.ts";
+import { freshGlossary, glossaryFor } from "./glossary.ts";
 import { touchedArticles } from "./touched.ts";
 import { getArticleRecord } from "./loading.ts";
-import type { ConceptRevisionRecord, DecisionRecord } from "./records.ts";
+import type { ChangeRecord, ConceptRevisionRecord, DecisionRecord } from "./records.ts";
 import { renderArticle, renderStored } from "./rendering.ts";
 import type { StoreReader, StoreWriter } from "./store.ts";
 
@@ -27,24 +27,50 @@ export interface Causes {
 export type RenderedSince = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 /** What was rendered since a change in the articles that it may concern, as long as it is not taken back. */
-export async function renderedSince(
-  tx: StoreReader,
-  causes: Causes,
-  glossary: CompiledGlossary,
-): Promise<RenderedSince> {
+export async function renderedSince(deps: Deps, tx: StoreReader, causes: Causes): Promise<RenderedSince> {
+  const glossary = (await glossaryFor(deps, tx)).compiled;
   const since = new Map<string, ReadonlyMap<string, string>>();
   for (const id of await concerned(tx, causes)) {
     const touched = await touchedSince(tx, id, causes.changeId);
     // What the change rendered may have other hits now, though its text is the same.
     if (touched.size === 0 && !causes.evidence.includes(id) && id !== causes.articleId) continue;
-    const segments = await tx.segments(id);
-    const rendering = await renderStored(tx, await getArticleRecord(tx, id), segments, glossary);
-    const texts = segments
-      .filter((segment) => touched.has(segment.id))
-      .map((segment) => [segment.id, segmentRendering(rendering, segment).text] as const);
-    since.set(id, new Map(texts));
+    since.set(id, await textsOf(tx, id, touched, glossary));
   }
   return since;
+}
+
+/**
+ * As {@link renderedSince} for a change of so many concepts that their articles are not looked for: in all that were rendered by its
+ * glossary or a later one. Where there are none, the glossary need not be compiled.
+ */
+export async function renderedSinceMany(
+  deps: Deps,
+  tx: StoreReader,
+  { id: changeId, glossaryRevision }: ChangeRecord,
+): Promise<RenderedSince> {
+  const since = new Map<string, ReadonlyMap<string, string>>();
+  for (const id of await tx.articlesRenderedSince(glossaryRevision)) {
+    const touched = await touchedSince(tx, id, changeId);
+    if (touched.size === 0) continue;
+    since.set(id, await textsOf(tx, id, touched, (await glossaryFor(deps, tx)).compiled));
+  }
+  return since;
+}
+
+/** What a glossary gives for some segments of an article. */
+async function textsOf(
+  tx: StoreReader,
+  articleId: string,
+  segmentIds: ReadonlySet<string>,
+  glossary: CompiledGlossary,
+): Promise<ReadonlyMap<string, string>> {
+  const segments = await tx.segments(articleId);
+  const rendering = await renderStored(tx, await getArticleRecord(tx, articleId), segments, glossary);
+  return new Map(
+    segments
+      .filter(({ id }) => segmentIds.has(id))
+      .map((segment) => [segment.id, segmentRendering(rendering, segment).text]),
+  );
 }
 
 /** Ids of the articles in which a change may show: by its evidence and decisions, by its concepts as they are and were. */

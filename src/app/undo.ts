@@ -5,7 +5,7 @@ import { undoComments } from "./comments.ts";
 import { undoConceptComments } from "./concept-comments.ts";
 import type { Deps } from "./deps.ts";
 import { Failure } from "./failure.ts";
-import { glossaryFor } from "./glossary.ts";
+import { settle } from "./glossary-import/staged-import.ts";
 import type {
   Actor,
   ChangeRecord,
@@ -20,10 +20,10 @@ import { regroup } from "./segment-cuts.ts";
 import type { StoreReader, StoreWriter } from "./store.ts";
 import { undoMergedDecisions } from "./concept-edits/undo-merge.ts";
 import { lastUndoable } from "./undo-choice.ts";
-import { undoConcepts } from "./undo-concepts.ts";
+import { MANY, undoConcepts, undoManyConcepts } from "./undo-concepts.ts";
 import { fits, restored, sameContent, sameRange } from "./taking-back.ts";
 import { undoSources } from "./undo-sources.ts";
-import { renderAgain, renderedSince } from "./undo-rendering.ts";
+import { renderAgain, renderedSince, renderedSinceMany } from "./undo-rendering.ts";
 import type { UndoResult, UndoView } from "./views.ts";
 
 /** The last change that can be taken back, whoever made it: in an article, or of those outside any. */
@@ -39,14 +39,25 @@ export function findUndo(
  * the later change stand as they are and are listed. Fails conflict when it was taken back before, a concept that it
  * changed was changed since, or it is a run's; not-found.
  */
-export function undoChange(
+export async function undoChange(
   deps: Deps,
   actor: Actor,
   input: { readonly changeId: string },
 ): Promise<UndoResult> {
+  const { waiting, ...result } = await takeBack(deps, actor, input.changeId);
+  if (waiting !== undefined) await settle(deps, waiting);
+  return result;
+}
+
+/** Takes a change back; `waiting` names the import as which its concepts, if they are many, wait to be entered in the search. */
+function takeBack(
+  deps: Deps,
+  actor: Actor,
+  changeId: string,
+): Promise<UndoResult & { readonly waiting: string | undefined }> {
   return deps.store.write(async (tx) => {
-    const undone = await tx.change(input.changeId);
-    if (undone === undefined) throw new Failure("not-found", "failure.no-change", { id: input.changeId });
+    const undone = await tx.change(changeId);
+    if (undone === undefined) throw new Failure("not-found", "failure.no-change", { id: changeId });
     if ((await tx.undoneBy(undone.id)) !== undefined)
       throw new Failure("conflict", "failure.undone-before", {});
     const run = await tx.runOfChange(undone.id);
@@ -56,14 +67,15 @@ export function undoChange(
       // The sample comes and goes by its own use cases.
       throw new Failure("not-found", "failure.no-change", { id: undone.id });
     }
-    const concepts = await tx.conceptRevisionsOf(undone.id);
+    const many = root.kind === "glossary.import" && (await tx.conceptsWritten(undone.id)) > MANY;
+    const concepts = many ? [] : await tx.conceptRevisionsOf(undone.id);
     const sources = await tx.sourceRevisionsOf(undone.id);
     const dated = root.kind === "article.date" && undone.articleId !== null ? [undone.articleId] : [];
     const evidence = [...dated, ...sources.map(({ articleId }) => articleId)];
     const decisions = await decisionsBy(tx, { undone, root });
     const causes = { changeId: undone.id, articleId: undone.articleId, concepts, decisions, evidence };
-    const since = await renderedSince(tx, causes, (await glossaryFor(deps, tx)).compiled);
-    const glossaryRevision = concepts.length > 0 ? await tx.nextGlossaryRevision() : undefined;
+    const since = many ? await renderedSinceMany(deps, tx, undone) : await renderedSince(deps, tx, causes);
+    const glossaryRevision = many || concepts.length > 0 ? await tx.nextGlossaryRevision() : undefined;
     const change = await openChange(deps, tx, actor, {
       kind: forward ? "undo" : "redo",
       name: await formerly(tx, { undone, root }),
@@ -75,16 +87,19 @@ export function undoChange(
     await undoSources(tx, change, sources);
     await undoJudgements(tx, change, { undone, root, forward });
     await undoDecisions(deps, tx, change, { undone, root, forward });
-    const rendersAgain = decisions.length + concepts.length + evidence.length > 0;
+    const rendersAgain = many || decisions.length + concepts.length + evidence.length > 0;
     const { exceptions, restored } = await undoSegments(tx, change, { undone, root, rendersAgain });
     await undoProposals(tx, change, { undone, root });
     await undoArticleStates(tx, change, undone);
     await undoComments(tx, change, undone);
     await undoConceptComments(tx, change, undone);
     await undoConcepts(tx, change, concepts, glossaryRevision ?? 0);
+    const waiting = many
+      ? await undoManyConcepts(deps, tx, change, undone.id, glossaryRevision ?? 0)
+      : undefined;
     await renderAgain(deps, tx, change, { since, restored });
     await change.close();
-    return { changeId: change.id, articleId: undone.articleId, exceptions, redone: !forward };
+    return { changeId: change.id, articleId: undone.articleId, exceptions, redone: !forward, waiting };
   });
 }
 

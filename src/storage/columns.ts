@@ -47,6 +47,13 @@ export function readNumbers(list: NumberList): Uint32Array {
   return numbers.subarray(0, count);
 }
 
+/** A text that stands in a column of JSON under a name. */
+export function textIn(tx: Kysely<Schema>, column: Expression<string>, name: string): RawBuilder<string> {
+  return isPostgres(tx)
+    ? sql`(CAST(${column} AS json) ->> ${sql.lit(name)})`
+    : sql`(${column} ->> ${sql.lit(name)})`;
+}
+
 /** Whether a column is one of some whole numbers, which go to the database in one value. */
 export function isOneOf(
   tx: Kysely<Schema>,

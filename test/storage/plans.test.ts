@@ -57,6 +57,8 @@ const CALLS: Calls = {
   conceptsAfter: (tx) => tx.conceptsAfter("k1", 9),
   conceptsWithIds: (tx) => tx.conceptsWithIds(["k1", "k2"]),
   stagedImports: (tx) => tx.stagedImports(),
+  conceptsWritten: (tx) => tx.conceptsWritten("c1"),
+  conceptsOvertaken: (tx) => tx.conceptsOvertaken("c1", 9),
   stagedConcepts: (tx) => tx.stagedConcepts("m1", ["k1", "k2"]),
   conceptsByKey: async (tx) => [
     await tx.conceptsByKey({ beginning: "ebi", filter: {}, limit: 9 }),
@@ -138,6 +140,7 @@ const CALLS: Calls = {
   conceptsAt: (tx) => tx.conceptsAt(1),
   conceptsChangedAfter: (tx) => tx.conceptsChangedAfter(1),
   conceptContentsSince: (tx) => tx.conceptContentsSince(["k1"], 0),
+  articlesRenderedSince: (tx) => tx.articlesRenderedSince(1),
   articleCount: async (tx) => [await tx.articleCount(), await tx.articleCount(1)],
   articleCuts: (tx) => tx.articleCuts(9),
   runArticleCuts: (tx) => tx.runArticleCuts("r1", 9),

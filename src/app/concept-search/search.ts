@@ -82,7 +82,8 @@ async function pageOf(
   const total =
     counted ?? (after === undefined ? found : await firstOf(sources, exact, undefined, all)).length;
   const shown = found.slice(0, limit);
-  const rows = await tx.conceptRows(shown.map(({ id }) => id));
+  // Those of an import that was taken back go out of the index a little later.
+  const rows = (await tx.conceptRows(shown.map(({ id }) => id))).filter(({ record }) => !record.removed);
   return {
     items: rows.map((row) => ({ ...row, label: conceptLabel(row.record.concept) })),
     total: Math.min(total, COUNTED),

@@ -137,8 +137,8 @@ function show(
   });
 }
 
-/** Enters the concepts of an import in the search, a batch in a transaction. */
-async function settle({ store, now }: Pick<Deps, "store" | "now">, id: string): Promise<void> {
+/** Enters the concepts of an import, or of one that was taken back, in the search, a batch in a transaction. */
+export async function settle({ store, now }: Pick<Deps, "store" | "now">, id: string): Promise<void> {
   for (let more = true; more;) {
     more = await store.write(async (tx) => {
       const found = (await tx.stagedImports()).find((each) => each.id === id);

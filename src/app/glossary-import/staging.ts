@@ -1,4 +1,5 @@
 import type { Concept } from "../../core/glossary/model.ts";
+import type { ConceptRevisionRecord } from "../records.ts";
 
 /** A concept that waits to be shown with the others of its import. */
 export interface StagedConcept {
@@ -23,6 +24,10 @@ export interface StagingReads {
   stagedImports(): Promise<StagedImport[]>;
   /** Those of some ids that wait in an import, in no order. */
   stagedConcepts(importId: string, ids: readonly string[]): Promise<Concept[]>;
+  /** How many concepts a change wrote, which wrote each once. */
+  conceptsWritten(changeId: string): Promise<number>;
+  /** What a change made of concepts that are written otherwise now, at most `limit`, by id. */
+  conceptsOvertaken(changeId: string, limit: number): Promise<ConceptRevisionRecord[]>;
 }
 
 /** How a store takes in many concepts without a long transaction: they wait in small ones, and are shown in one. */
@@ -40,7 +45,17 @@ export interface StagingWrites {
     change: { readonly id: string; readonly at: number },
     glossaryRevision: number,
   ): Promise<{ readonly added: number; readonly changed: number }>;
-  /** Enters the next `limit` concepts of a shown import in the search as they are now. Gives whether there are more. */
+  /**
+   * Gives all concepts that a change wrote, each once, the content that they had before it, as their next revisions, in as few statements;
+   * they are not in the search as they are now until {@link StagingWrites.settleStaged}, those that go are in no list at once.
+   */
+  takeBackConcepts(
+    importId: string,
+    undone: string,
+    change: { readonly id: string; readonly at: number },
+    glossaryRevision: number,
+  ): Promise<void>;
+  /** Enters the next `limit` concepts of what was shown or taken back in the search as they are now. Gives whether there are more. */
   settleStaged(importId: string, limit: number): Promise<boolean>;
   /** Drops the next `limit` concepts of an import that was not shown. Gives whether there are more. */
   dropStaged(importId: string, limit: number): Promise<boolean>;

@@ -100,6 +100,8 @@ export interface RunReads {
   articleCount(notRenderedWith?: number): Promise<number>;
   /** Ids in binary order of the articles in work that were not rendered with a revision of the glossary. */
   articlesNotRenderedWith(glossaryRevision: number): Promise<string[]>;
+  /** Those that were rendered with a revision of the glossary or a later one, and those that fell behind since. */
+  articlesRenderedSince(glossaryRevision: number): Promise<string[]>;
   /** Ids in order that cut all articles into ranges of about `step`: of those that came one after another every `step`th. */
   articleCuts(step: number): Promise<string[]>;
   /** The same of the articles that a run wrote in. */

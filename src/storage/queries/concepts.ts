@@ -171,7 +171,7 @@ function conceptOf(row: Schema["concepts"]): ConceptRecord {
   };
 }
 
-function revisionOf(row: Schema["concept_revisions"]): ConceptRevisionRecord {
+export function revisionOf(row: Schema["concept_revisions"]): ConceptRevisionRecord {
   return {
     conceptId: row.concept_id,
     revision: row.revision,

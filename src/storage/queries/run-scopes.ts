@@ -13,6 +13,7 @@ type Reads = Pick<
   | "articleCount"
   | "articleCuts"
   | "articlesNotRenderedWith"
+  | "articlesRenderedSince"
   | "runArticleCuts"
   | "articleHeads"
   | "articleHeadsOf"
@@ -97,6 +98,14 @@ export function runScopeReads(tx: Kysely<Schema>): Reads {
         .where("glossary_revision", "<>", glossaryRevision)
         .select("id")
         .execute();
+      return rows.map((row) => row.id).sort();
+    },
+    async articlesRenderedSince(glossaryRevision) {
+      const inWork = tx.selectFrom("articles").where("archived_at", "is", null).select("id");
+      const rows = [
+        ...(await inWork.where("glossary_revision", ">=", glossaryRevision).execute()),
+        ...(await inWork.where("glossary_revision", "<", 0).execute()),
+      ];
       return rows.map((row) => row.id).sort();
     },
     async articleCuts(step) {

@@ -1,10 +1,12 @@
 import { sql, type Kysely } from "kysely";
 import type { StagingReads, StagingWrites } from "../../app/glossary-import/staging.ts";
 import type { Concept } from "../../core/glossary/model.ts";
+import { textIn } from "../columns.ts";
 import { insertRows } from "../insert.ts";
 import { flag, parts } from "../rows.ts";
 import type { Schema } from "../schema.ts";
 import type { ConceptIndex } from "./concept-index.ts";
+import { revisionOf } from "./concepts.ts";
 
 /** The reading methods of concepts that wait. */
 export function stagingReads(tx: Kysely<Schema>): StagingReads {
@@ -25,6 +27,31 @@ export function stagingReads(tx: Kysely<Schema>): StagingReads {
         for (const { body_json } of rows) found.push(JSON.parse(body_json) as Concept);
       }
       return found;
+    },
+    async conceptsWritten(changeId) {
+      const { count } = await tx
+        .selectFrom("concept_revisions")
+        .where("change_id", "=", changeId)
+        .select(({ fn }) => fn.countAll<number>().as("count"))
+        .executeTakeFirstOrThrow();
+      return count;
+    },
+    async conceptsOvertaken(changeId, limit) {
+      const rows = await tx
+        .selectFrom("concept_revisions as own")
+        .innerJoin("concepts", "concepts.id", "own.concept_id")
+        .where("own.change_id", "=", changeId)
+        .where((eb) =>
+          eb.or([
+            eb("concepts.removed", "<>", eb.ref("own.removed")),
+            eb("concepts.body_json", "<>", eb.ref("own.body_json")),
+          ]),
+        )
+        .selectAll("own")
+        .orderBy("own.concept_id")
+        .limit(limit)
+        .execute();
+      return rows.map(revisionOf);
     },
   };
 }
@@ -95,6 +122,33 @@ export function stagingWrites(tx: Kysely<Schema>, index: ConceptIndex): StagingW
         ])
         .executeTakeFirstOrThrow();
       return { added: all - Number(changed ?? 0), changed: Number(changed ?? 0) };
+    },
+    async takeBackConcepts(importId, undone, { id, at }, glossaryRevision) {
+      const body = sql<string>`coalesce(earlier.body_json, own.body_json)`;
+      await sql`
+        INSERT INTO staged_concepts (import_id, concept_id, base, stands, category, status, body_json)
+        SELECT ${importId}, own.concept_id, concepts.revision, 1 - coalesce(earlier.removed, 1),
+          ${textIn(tx, body, "category")}, ${textIn(tx, body, "status")}, ${body}
+        FROM concept_revisions AS own
+        JOIN concepts ON concepts.id = own.concept_id
+        LEFT JOIN concept_revisions AS earlier
+          ON earlier.concept_id = own.concept_id AND earlier.revision = own.revision - 1
+        WHERE own.change_id = ${undone} ORDER BY own.concept_id`.execute(tx);
+      await sql`
+        UPDATE concepts SET
+          category = staged.category, status = staged.status, updated_at = CAST(${at} AS bigint),
+          body_json = staged.body_json, removed = 1 - staged.stands, revision = staged.base + 1
+        FROM staged_concepts AS staged
+        WHERE staged.import_id = ${importId} AND staged.concept_id = concepts.id`.execute(tx);
+      await sql`
+        INSERT INTO concept_revisions (concept_id, revision, change_id, glossary_revision, removed, body_json)
+        SELECT concept_id, base + 1, ${id}, CAST(${glossaryRevision} AS bigint), 1 - stands, body_json
+        FROM staged_concepts WHERE import_id = ${importId} ORDER BY concept_id`.execute(tx);
+      await sql`
+        UPDATE concept_facts SET removed = 1
+        WHERE id IN (SELECT concept_id FROM staged_concepts WHERE import_id = ${importId} AND stands = 0)`.execute(
+        tx,
+      );
     },
     async settleStaged(importId, limit) {
       const ids = (await next(importId, limit)).map(({ concept_id }) => concept_id);

@@ -3,6 +3,7 @@ import { searchConcepts } from "../../../src/app/concept-search/search.ts";
 import { getConcept } from "../../../src/app/concepts.ts";
 import { importInParts, sweepImports } from "../../../src/app/glossary-import/staged-import.ts";
 import type { Deps } from "../../../src/app/deps.ts";
+import { undoChange } from "../../../src/app/undo.ts";
 import type { Store } from "../../../src/app/store.ts";
 import { inHouse, type House } from "../../support/house.ts";
 import {
@@ -159,6 +160,76 @@ describe("importInParts", () => {
       const { record } = await getConcept(house.deps, "k");
       expect([record.concept.evidence, record.revision]).toEqual([["a", "b"], 2]);
     }),
+  );
+});
+
+describe("taking a large import back", () => {
+  const brought = async (house: House): Promise<string> => {
+    const done = await importInParts(house.deps, house.actor, { text: fileOf("new") });
+    return done.changeId ?? "";
+  };
+
+  it(
+    "gives concepts, search and what was rendered since back, and all of it again",
+    inHouse(async (house) => {
+      const article = await bring(house, "Wrong 7 Name met Wrong 1699 Name.");
+      await importInParts(house.deps, house.actor, { text: fileOf("old", 3) });
+      const before = await shown(house);
+      const change = await brought(house);
+      await renderStale(house);
+      const after = await shown(house);
+      const undone = await undo(house, change);
+      expect((await shown(house)).slice(0, 2)).toEqual(before.slice(0, 2));
+      expect(await found(house, "right 1699")).toEqual([]);
+      expect(await found(house, "right 2")).toEqual(["f2"]);
+      expect((await getConcept(house.deps, "f2")).record.concept.note).toBe("old");
+      expect(await textsOf(house, article)).toEqual(["Wrong 7 Name met Wrong 1699 Name."]);
+      expect(await leftOvers(house)).toBe(0);
+      const redone = await undo(house, undone.changeId);
+      expect(redone.redone).toBe(true);
+      expect((await shown(house)).slice(0, 2)).toEqual(after.slice(0, 2));
+      expect(await found(house, "right 1699")).toEqual(["f1699"]);
+      expect(await textsOf(house, article)).toEqual(["Right 7 Name met Right 1699 Name."]);
+      expect((await getConcept(house.deps, "f1699")).record).toMatchObject({ revision: 3, removed: false });
+    }),
+    60_000,
+  );
+
+  it(
+    "is refused where a concept was changed since, and not where that was taken back",
+    inHouse(async (house) => {
+      const change = await brought(house);
+      const { changeId } = await name(house, named("Other 5 Name"), { id: "f5" });
+      expect(await refusalOf(undo(house, change))).toContain("failure.undo-concept-changed");
+      expect(await leftOvers(house)).toBe(0);
+      await undo(house, changeId);
+      await undo(house, change);
+      expect(await house.store.read((tx) => tx.concepts())).toEqual([]);
+    }),
+    60_000,
+  );
+
+  it.each([1, 2, 3])(
+    "shows nothing of it any more when the process dies before its write %i, and is ended later",
+    async (death) => {
+      await inHouse(async (house) => {
+        const before = await shown(house);
+        const change = await brought(house);
+        const full = await shown(house);
+        const dying = between(house, (write) =>
+          write < death ? Promise.resolve() : Promise.reject(new Error("killed")),
+        );
+        await expect(undoChange(dying, house.actor, { changeId: change })).rejects.toThrow("killed");
+        const now = await shown(house);
+        if (death === 1) expect(now).toEqual(full);
+        else expect(now.slice(0, 2)).toEqual(before.slice(0, 2));
+        expect(await found(house, "right 1699")).toEqual(death === 1 ? ["f1699"] : []);
+        await sweepImports({ ...house.deps, now: () => house.deps.now() + 1_000_000 });
+        expect(await leftOvers(house)).toBe(0);
+        expect(await shown(house)).toEqual(now);
+      })();
+    },
+    60_000,
   );
 });
 

@@ -122,4 +122,59 @@ export function stagedConceptContract(withStore: WithStore): void {
       expect(await store.read((tx) => tx.firstNumbers(["enew"], {}, 9))).toHaveLength(0);
     }),
   );
+
+  it(
+    "are taken back as if each had been written, in no list at once and out of the search when they are settled",
+    withStore(async ({ store }) => {
+      await store.write(async (tx) => {
+        await writeBasics(tx);
+        await tx.putConcept(aRecord("k2", "Old two"), "c1", 1);
+        await tx.addChange(aChange({ id: "c2" }));
+        const next = await tx.nextGlossaryRevision();
+        const retired = aConceptRecord({
+          concept: { id: "k2", status: "retired", category: "place", forms: [aForm("en preferred New two")] },
+          revision: 2,
+        });
+        await tx.putConcepts([retired, aRecord("k3", "New three")], "c2", next);
+      });
+      expect(await store.read((tx) => tx.conceptsWritten("c2"))).toBe(2);
+      expect(await store.read((tx) => tx.conceptsOvertaken("c2", 9))).toEqual([]);
+      await store.write(async (tx) => {
+        await tx.addChange(aChange({ id: "c3" }));
+        const next = await tx.nextGlossaryRevision();
+        await tx.putStagedImport({ id: "m1", at: 9, changeId: "c3" });
+        await tx.takeBackConcepts("m1", "c2", { id: "c3", at: 9 }, next);
+      });
+      const old = { ...aRecord("k2", "Old two"), revision: 3, updatedAt: 9 };
+      const gone = { ...aRecord("k3", "New three"), revision: 2, updatedAt: 9, removed: true };
+      const others = (tx: StoreReader): Promise<ConceptRecord[]> => tx.conceptsWithIds(["k2", "k3"]);
+      await store.read(async (tx) => {
+        expect((await others(tx)).sort((a, b) => (a.concept.id < b.concept.id ? -1 : 1))).toEqual([
+          old,
+          gone,
+        ]);
+        const revisions = await tx.conceptRevisionsOf("c3");
+        expect(revisions.map(({ conceptId, revision, removed }) => [conceptId, revision, removed])).toEqual([
+          ["k2", 3, false],
+          ["k3", 2, true],
+        ]);
+        const overtaken = await tx.conceptsOvertaken("c2", 9);
+        expect(overtaken.map(({ conceptId, revision }) => [conceptId, revision])).toEqual([
+          ["k2", 2],
+          ["k3", 1],
+        ]);
+        expect(await tx.conceptsOvertaken("c2", 1)).toHaveLength(1);
+        const listed = await tx.conceptsInOrder({ after: 0, filter: {}, limit: 9 });
+        expect(listed.map(({ id }) => id)).toEqual(["k1", "k2"]);
+      });
+      await store.write((tx) => tx.settleStaged("m1", 9));
+      await store.read(async (tx) => {
+        const places = await tx.conceptsInOrder({ after: 0, filter: { category: "place" }, limit: 9 });
+        expect(places).toEqual([]);
+        expect(await tx.firstNumbers(["enew"], {}, 9)).toHaveLength(0);
+        const found = await tx.conceptsByKey({ beginning: "eold", filter: {}, limit: 9 });
+        expect(found.map(({ id }) => id)).toEqual(["k2"]);
+      });
+    }),
+  );
 }
