@@ -1,22 +1,24 @@
 import type { FileBytes } from "../../src/formats/bytes.ts";
 
-/** A file that counts up to where it was read. */
+/** A file that counts what was read of it. */
 export interface CountedBytes extends FileBytes {
-  /** The end of what was read so far. */
-  readonly reached: () => number;
+  /** How many of its bytes were given so far, however often; to a thousand. */
+  readonly given: () => number;
 }
 
-/** The bytes of a file of which it is told how far they were read; what was given before is overwritten, as a window on a disk is. */
+const BLOCK = 1_000;
+
+/** The bytes of a file of which it is told how many were read; what was given before is overwritten, as a window on a disk is. */
 export function countedBytes(bytes: Uint8Array): CountedBytes {
-  let reached = 0;
+  const blocks = new Set<number>();
   let window = new Uint8Array();
   return {
     length: bytes.length,
-    reached: () => reached,
+    given: () => blocks.size * BLOCK,
     subarray(from, to) {
       window.fill(0x21);
       window = new Uint8Array(bytes.subarray(from, to));
-      if (window.length > 0) reached = Math.max(reached, Math.min(to, bytes.length));
+      for (let at = from; at < from + window.length; at += BLOCK) blocks.add(Math.floor(at / BLOCK));
       return window;
     },
   };

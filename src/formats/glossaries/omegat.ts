@@ -15,7 +15,6 @@ import {
   type GlossaryReadOptions,
 } from "./format.ts";
 import type { Losses } from "./losses.ts";
-import { standsInRows } from "./made-ids.ts";
 import { readDrafts, readingRows } from "./reading.ts";
 import { bilingualTerms, entriesInUse, lostDays, lostFields, lostStatus, onOneLine } from "./targets.ts";
 
@@ -44,9 +43,7 @@ function* readOmegat(file: FileBytes, options: GlossaryReadOptions = {}): Glossa
       yield* tableRows(pieces, delimiterOf(pieces()), ROW_LIMIT);
     },
   };
-  return yield* readingRows(table, (rows) =>
-    readDrafts(() => drafts(rows), { ...options, grouped: true, stands: standsInRows(rows) }),
-  );
+  return yield* readingRows(table, (rows) => readDrafts(() => drafts(rows), { ...options, grouped: true }));
 }
 
 /** The encoding that the first line names, for the encodings that are read. */

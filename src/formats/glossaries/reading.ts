@@ -55,10 +55,13 @@ export function* behindHeader<Value>(
   }
 }
 
-/** How drafts become concepts: whether those that follow each other may be one, and which ids must not be made. */
+/**
+ * How drafts become concepts: whether those that follow each other may be one, and which ids must not be made; left out where no draft
+ * has an id.
+ */
 export interface DraftOptions extends GlossaryReadOptions {
   readonly grouped: boolean;
-  readonly stands: Stands;
+  readonly stands?: Stands;
 }
 
 /**
@@ -95,7 +98,7 @@ function* entriesOf(
 ): GlossaryReading {
   const findings: Finding[] = [];
   let count = 0;
-  const made = madeIds("row", options.stands);
+  const made = madeIds("row", options.stands ?? (() => false));
   const makeId = options.newId ?? ((): string => made(count + 1));
   for (const draft of options.grouped ? grouped(drafts) : drafts) {
     if (isTooLarge(draft)) return conceptTooLarge(draft.line, VALUE_LIMIT);

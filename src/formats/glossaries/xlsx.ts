@@ -1,7 +1,9 @@
-import { refuse } from "../../core/finding.ts";
-import { wholeOf, type FileBytes } from "../bytes.ts";
+import { refuse, type Finding } from "../../core/finding.ts";
+import type { FileBytes } from "../bytes.ts";
+import type { Row } from "../csv/records.ts";
 import { tooManyCells } from "../csv/rows.ts";
-import { readXlsx } from "../xlsx/read.ts";
+import { exhaust, ReadStop } from "../stop.ts";
+import { openXlsx, type Workbook } from "../xlsx/read.ts";
 import { writeXlsx } from "../xlsx/write.ts";
 import {
   GLOSSARY_LIMIT,
@@ -10,10 +12,11 @@ import {
   type GlossaryReading,
   type GlossaryReadOptions,
 } from "./format.ts";
-import type { WrittenLayout } from "./layouts/layout.ts";
+import type { Layout, WrittenLayout } from "./layouts/layout.ts";
 import { findLayout } from "./layouts/list.ts";
 import { matecatLayout } from "./layouts/matecat.ts";
 import { ownLayout } from "./layouts/own.ts";
+import { readingRows } from "./reading.ts";
 
 const MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -43,27 +46,72 @@ function isZip({ bytes }: FileHead): boolean {
 }
 
 /** The first sheet whose first line is a header that we know. */
-function* readWorkbook(file: FileBytes, options: GlossaryReadOptions = {}): GlossaryReading {
-  const bytes = wholeOf(file);
+function* readWorkbook(bytes: FileBytes, options: GlossaryReadOptions = {}): GlossaryReading {
   if (bytes.length === 0) return refuse("empty");
   if (bytes.length > GLOSSARY_LIMIT) {
     const limit = GLOSSARY_LIMIT;
     return refuse("too-large", { limit, size: bytes.length, megabytes: limit / 1_000_000 });
   }
-  const sheets = readXlsx(bytes);
-  if (!sheets.ok) return sheets;
-  const known = sheets.value
-    .map(({ rows }) => ({ rows, layout: findLayout(rows[0]?.cells ?? []) }))
-    .find(({ layout }) => layout !== undefined);
-  const rows = known?.rows ?? sheets.value[0]?.rows ?? [];
-  // Blank cells at the end of a row are not in the file.
-  const width = rows[0]?.cells.length ?? 0;
-  const tooMany = tooManyCells(rows.length, width);
-  if (tooMany !== undefined) return tooMany;
-  const even = rows.map(({ line, cells }) => ({
-    line,
-    cells: cells.length < width ? [...cells, ...Array<string>(width - cells.length).fill("")] : cells,
-  }));
-  const read = yield* (known?.layout ?? ownLayout).read(even, options);
-  return read.ok ? { ...read, findings: [...sheets.findings, ...read.findings] } : read;
+  const opened = openXlsx(bytes);
+  if (!opened.ok) return opened;
+  const table = new SheetTable(opened.value);
+  const read = yield* readingRows(table, (rows) => table.layout().read(rows, options));
+  return read.ok ? { ...read, findings: [...table.findings, ...read.findings] } : read;
+}
+
+/** The rows of the sheet that is read, as long as its header: blank cells at the end of a row are not in the file. */
+class SheetTable implements Iterable<Row> {
+  /** What was found in the workbook, when its rows were gone through. */
+  findings: readonly Finding[] = [];
+  readonly #workbook: Workbook;
+  #chosen: { readonly sheet: number; readonly layout: Layout } | undefined;
+
+  constructor(workbook: Workbook) {
+    this.#workbook = workbook;
+  }
+
+  /** The layout of the sheet; where none is known the first is read as one of ours, which says what is missing. */
+  layout(): Layout {
+    return this.#choice().layout;
+  }
+
+  *[Symbol.iterator](): Generator<Row> {
+    const { sheet } = this.#choice();
+    let [count, width] = [0, 0];
+    const reading = this.#workbook.rows();
+    for (;;) {
+      const step = reading.next();
+      if (step.done === true) {
+        const tooMany = tooManyCells(count, width);
+        if (tooMany !== undefined) throw new ReadStop(tooMany.refusal);
+        this.findings = step.value;
+        return;
+      }
+      if (step.value.sheet !== sheet) continue;
+      const { line, cells } = step.value.row;
+      if (++count === 1) width = cells.length;
+      if (tooManyCells(count, width) !== undefined) continue;
+      const missing = Math.max(0, width - cells.length);
+      yield { line, cells: missing === 0 ? cells : [...cells, ...Array<string>(missing).fill("")] };
+    }
+  }
+
+  #choice(): { readonly sheet: number; readonly layout: Layout } {
+    this.#chosen ??= this.#findSheet();
+    return this.#chosen;
+  }
+
+  #findSheet(): { readonly sheet: number; readonly layout: Layout } {
+    try {
+      for (const sheet of this.#workbook.sheets.keys()) {
+        const layout = findLayout(this.#workbook.firstRow(sheet)?.cells ?? []);
+        if (layout !== undefined) return { sheet, layout };
+      }
+      return { sheet: 0, layout: ownLayout };
+    } catch (error) {
+      // What breaks in a sheet before is said first.
+      if (error instanceof ReadStop) exhaust(this.#workbook.rows());
+      throw error;
+    }
+  }
 }

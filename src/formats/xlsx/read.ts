@@ -1,12 +1,15 @@
 import { refuse, type Finding, type ReadResult } from "../../core/finding.ts";
-import { CELL_LIMIT, type Row } from "../csv/rows.ts";
-import { checkText } from "../text/decode.ts";
+import type { FileBytes } from "../bytes.ts";
+import type { Row } from "../csv/records.ts";
+import { CELL_LIMIT } from "../csv/rows.ts";
+import { exhaust, ReadStop } from "../stop.ts";
 import { decodeXml, XmlBytes } from "../xml/decode.ts";
+import { detached } from "../xml/detached.ts";
 import { readXml, type XmlElement, type XmlHandler } from "../xml/read.ts";
-import { readZip, ZIP_LIMITS } from "../zip/read.ts";
-
-/** The most rows and columns of a sheet that are read, and UTF-16 units in the cells of a workbook. */
-export const SHEET_LIMITS = { rows: 1_048_576, columns: 1_000, text: 400_000_000 } as const;
+import type { PackedPart } from "../zip/packed-part.ts";
+import { openZip, ZIP_LIMITS } from "../zip/read.ts";
+import { SHEET_LIMITS, SheetReader, wholeRoom } from "./sheet.ts";
+import { TextRuns } from "./text-runs.ts";
 
 /** A sheet of a workbook: its rows that are not blank, in order, cells as text. */
 export interface Sheet {
@@ -17,84 +20,133 @@ export interface Sheet {
 const RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const WORKBOOK = "xl/workbook.xml";
 
-/**
- * The sheets of an XLSX file (ECMA-376), hidden ones left out. Every cell is text: what a formula gave when the file was saved is
- * read and told as a finding, nothing is computed; numbers and dates come as they are stored. Rich text is read without its
- * styles and without readings (rPh); `_x0041_` is the character it stands for.
- */
-export function readXlsx(bytes: Uint8Array): ReadResult<readonly Sheet[]> {
-  const zip = readZip(bytes, (name) =>
-    /^xl\/(?:workbook|sharedStrings|worksheets\/[^/]+)\.xml$|^xl\/_rels\/workbook\.xml\.rels$/.test(name),
-  );
-  if (!zip.ok) return zip;
-  const parts = zip.value;
-  if (!parts.has(WORKBOOK)) return refuse("xlsx-none");
+/** As {@link openXlsx}, all sheets at once. */
+export function readXlsx(bytes: FileBytes): ReadResult<readonly Sheet[]> {
+  const opened = openXlsx(bytes);
+  if (!opened.ok) return opened;
+  const sheets = opened.value.sheets.map(({ name }) => ({ name, rows: [] as Row[] }));
   try {
-    const targets = targetsOf(parts.get("xl/_rels/workbook.xml.rels"));
-    const strings = sharedStrings(parts.get("xl/sharedStrings.xml"));
-    const findings: Finding[] = [];
-    const sheets: Sheet[] = [];
-    const left: Room = { cells: CELL_LIMIT, text: SHEET_LIMITS.text };
-    const seen = new Set<string>();
-    for (const { name, id } of sheetNames(parts.get(WORKBOOK))) {
-      const target = targets.get(id) ?? "";
-      const part = parts.get(target);
-      // A part stands for one sheet, however often a hostile workbook names it.
-      if (part === undefined || seen.has(target)) continue;
-      seen.add(target);
-      const reader = new SheetReader(strings, left);
-      run(part, reader);
-      if (reader.formulas > 0) {
-        findings.push({
-          code: "xlsx-formulas",
-          severity: "warning",
-          params: { count: reader.formulas, sheet: name },
-        });
-      }
-      sheets.push({ name, rows: reader.rows });
+    const reading = opened.value.rows();
+    for (;;) {
+      const step = reading.next();
+      if (step.done === true) return { ok: true, value: sheets, findings: step.value };
+      sheets[step.value.sheet]?.rows.push(step.value.row);
     }
-    return sheets.length === 0 ? refuse("xlsx-none") : { ok: true, value: sheets, findings };
   } catch (error) {
-    if (error instanceof PartFault) return { ok: false, refusal: error.finding };
+    if (error instanceof ReadStop) return { ok: false, refusal: error.finding };
     throw error;
   }
 }
 
-/** What may still be read of a workbook: a small file can name one text in a million cells. */
-interface Room {
-  cells: number;
-  text: number;
-}
-
-class PartFault extends Error {
-  readonly finding: Finding;
-  constructor(finding: Finding) {
-    super(finding.code);
-    this.finding = finding;
+/**
+ * An XLSX file (ECMA-376), hidden sheets left out. Every cell is text: what a formula gave when the file was saved is
+ * read and told as a finding, nothing is computed; numbers and dates come as they are stored. Rich text is read without its
+ * styles and without readings (rPh); `_x0041_` is the character it stands for. Memory holds the texts that cells share, which stand
+ * in a part of their own, and of the sheets a few rows.
+ */
+export function openXlsx(bytes: FileBytes): ReadResult<Workbook> {
+  const zip = openZip(bytes, (name) =>
+    /^xl\/(?:workbook|sharedStrings|worksheets\/[^/]+)\.xml$|^xl\/_rels\/workbook\.xml\.rels$/.test(name),
+  );
+  if (!zip.ok) return zip;
+  try {
+    return { ok: true, value: new Workbook(zip.value), findings: [] };
+  } catch (error) {
+    if (error instanceof ReadStop) return { ok: false, refusal: error.finding };
+    throw error;
   }
 }
 
-function run(part: Uint8Array | undefined, handler: XmlHandler): void {
+type Parts = ReadonlyMap<string, PackedPart>;
+
+/** A workbook whose sheets are unpacked as they are read. A fault of the archive is told before one in a part. */
+export class Workbook {
+  /** Those that are not hidden, in order. */
+  readonly sheets: readonly { readonly name: string; readonly part: PackedPart }[];
+  readonly #parts: Parts;
+  readonly #strings: readonly string[];
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    try {
+      if (!parts.has(WORKBOOK)) throw new ReadStop(refuse("xlsx-none").refusal);
+      const targets = targetsOf(parts.get("xl/_rels/workbook.xml.rels"));
+      this.#strings = sharedStrings(parts.get("xl/sharedStrings.xml"));
+      this.sheets = sheetsOf(parts, targets);
+      if (this.sheets.length === 0) throw new ReadStop(refuse("xlsx-none").refusal);
+    } catch (error) {
+      throw this.#worst(error);
+    }
+  }
+
+  /** The rows of all sheets in order, unpacked anew whenever they are asked for, and in the end what was found. */
+  *rows(): Generator<{ readonly sheet: number; readonly row: Row }, readonly Finding[]> {
+    const findings: Finding[] = [];
+    const room = wholeRoom();
+    try {
+      for (const [sheet, { name, part }] of this.sheets.entries()) {
+        const reader = new SheetReader(this.#strings, room);
+        for (const row of rowsOf(part, reader)) yield { sheet, row };
+        const count = reader.formulas;
+        if (count > 0)
+          findings.push({ code: "xlsx-formulas", severity: "warning", params: { count, sheet: name } });
+      }
+      this.#verify();
+    } catch (error) {
+      throw this.#worst(error);
+    }
+    return findings;
+  }
+
+  /** The first row of a sheet; undefined where it has none. */
+  firstRow(sheet: number): Row | undefined {
+    const part = this.sheets[sheet]?.part;
+    if (part === undefined) return undefined;
+    try {
+      for (const row of rowsOf(part, new SheetReader(this.#strings, wholeRoom()))) return row;
+      return undefined;
+    } catch (error) {
+      throw this.#worst(error);
+    }
+  }
+
+  #worst(error: unknown): unknown {
+    if (error instanceof ReadStop) this.#verify();
+    return error;
+  }
+
+  #verify(): void {
+    for (const part of this.#parts.values()) part.verify();
+  }
+}
+
+function* rowsOf(part: PackedPart, reader: SheetReader): Generator<Row> {
+  const reading = steps(part, reader);
+  do yield* reader.taken();
+  while (reading.next().done !== true);
+}
+
+/** Has a handler read a part; stops after every piece of it. */
+function* steps(part: FileBytes | undefined, handler: XmlHandler): Generator<undefined> {
   if (part === undefined) return;
   const decoded = decodeXml(part, { limit: ZIP_LIMITS.unpacked });
-  if (!decoded.ok) throw new PartFault(decoded.refusal);
-  const steps = readXml(decoded.value, handler);
+  if (!decoded.ok) throw new ReadStop(decoded.refusal);
   try {
-    for (;;) {
-      const step = steps.next();
-      if (step.done !== true) continue;
-      if (step.value !== undefined) throw new PartFault(step.value);
-      return;
-    }
+    const fault = yield* readXml(decoded.value, handler);
+    if (fault !== undefined) throw new ReadStop(fault);
   } catch (error) {
-    throw error instanceof XmlBytes ? new PartFault(refuse("zip-broken").refusal) : error;
+    throw error instanceof XmlBytes ? new ReadStop(refuse("zip-broken").refusal) : error;
   }
+}
+
+function run(part: FileBytes | undefined, handler: XmlHandler): void {
+  exhaust(steps(part, handler));
 }
 
 const nothing = (): void => undefined;
 
 /** Part names by the ids of relationships. */
-function targetsOf(part: Uint8Array | undefined): ReadonlyMap<string, string> {
+function targetsOf(part: FileBytes | undefined): ReadonlyMap<string, string> {
   const targets = new Map<string, string>();
   run(part, {
     open(element) {
@@ -108,17 +160,24 @@ function targetsOf(part: Uint8Array | undefined): ReadonlyMap<string, string> {
   return targets;
 }
 
-function sheetNames(part: Uint8Array | undefined): { readonly name: string; readonly id: string }[] {
-  const sheets: { name: string; id: string }[] = [];
-  run(part, {
+/** The sheets that are not hidden. A part stands for one, however often a hostile workbook names it. */
+function sheetsOf(
+  parts: Parts,
+  targets: ReadonlyMap<string, string>,
+): { readonly name: string; readonly part: PackedPart }[] {
+  const sheets = new Map<string, { readonly name: string; readonly part: PackedPart }>();
+  run(parts.get(WORKBOOK), {
     open(element) {
       if (element.local !== "sheet" || (element.attribute("state") ?? "visible") !== "visible") return;
-      sheets.push({ name: element.attribute("name") ?? "", id: relationshipOf(element) });
+      const target = targets.get(relationshipOf(element)) ?? "";
+      const part = parts.get(target);
+      if (part === undefined || sheets.has(target)) return;
+      sheets.set(target, { name: element.attribute("name") ?? "", part });
     },
     text: nothing,
     close: nothing,
   });
-  return sheets;
+  return [...sheets.values()];
 }
 
 /** The relationship that an element names: its prefix is the file's choice, nearly always `r`. */
@@ -128,9 +187,11 @@ function relationshipOf(element: XmlElement): string {
   );
 }
 
-function sharedStrings(part: Uint8Array | undefined): readonly string[] {
+/** The texts that cells share, no more than are held in memory. */
+function sharedStrings(part: FileBytes | undefined): readonly string[] {
   const strings: string[] = [];
   const text = new TextRuns();
+  let length = 0;
   run(part, {
     open(element) {
       if (element.local === "si") text.start();
@@ -141,143 +202,14 @@ function sharedStrings(part: Uint8Array | undefined): readonly string[] {
     },
     close(local) {
       text.close(local);
-      if (local === "si") strings.push(text.take());
+      if (local !== "si") return;
+      const whole = detached(text.take());
+      length += whole.length;
+      if (length > SHEET_LIMITS.shared || strings.length >= CELL_LIMIT) {
+        throw new ReadStop(refuse("table-too-large", { limit: CELL_LIMIT }).refusal);
+      }
+      strings.push(whole);
     },
   });
   return strings;
-}
-
-/** The text of `t` elements, those of readings left out. */
-class TextRuns {
-  #text = "";
-  #inText = false;
-  #reading = false;
-
-  start(): void {
-    this.#text = "";
-  }
-
-  open(local: string): void {
-    if (local === "rPh") this.#reading = true;
-    else if (local === "t") this.#inText = true;
-  }
-
-  add(piece: string): void {
-    if (this.#inText && !this.#reading) this.#text += piece;
-  }
-
-  close(local: string): void {
-    if (local === "rPh") this.#reading = false;
-    else if (local === "t") this.#inText = false;
-  }
-
-  take(): string {
-    return unescapeCell(this.#text);
-  }
-}
-
-/** What `_xHHHH_` stands for (ST_Xstring, ECMA-376 part 1, 22.9.2.19). */
-export function unescapeCell(text: string): string {
-  return text.includes("_x")
-    ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-    : text;
-}
-
-class SheetReader implements XmlHandler {
-  readonly rows: Row[] = [];
-  formulas = 0;
-  readonly #strings: readonly string[];
-  readonly #inline = new TextRuns();
-  #line = 0;
-  #cells: string[] = [];
-  #column = 0;
-  #type = "";
-  #value = "";
-  #inValue = false;
-
-  readonly #left: Room;
-
-  constructor(strings: readonly string[], left: Room) {
-    this.#strings = strings;
-    this.#left = left;
-  }
-
-  open(element: XmlElement): void {
-    const { local } = element;
-    this.#inline.open(local);
-    if (local === "row") {
-      const number = Number(element.attribute("r") ?? this.#line + 1);
-      this.#line = Number.isSafeInteger(number) && number > this.#line ? number : this.#line + 1;
-      this.#cells = [];
-      this.#column = 0;
-    } else if (local === "c") {
-      this.#column = columnOf(element.attribute("r")) ?? this.#column + 1;
-      this.#type = element.attribute("t") ?? "n";
-      this.#value = "";
-      this.#inline.start();
-    } else if (local === "v") this.#inValue = true;
-    else if (local === "f") this.formulas++;
-  }
-
-  text(piece: string): void {
-    if (this.#inValue) this.#value += piece;
-    this.#inline.add(piece);
-  }
-
-  close(local: string): void {
-    this.#inline.close(local);
-    if (local === "v") this.#inValue = false;
-    else if (local === "c") this.#closeCell();
-    else if (local === "row" && this.#cells.some((cell) => cell.trim() !== "")) {
-      if (this.rows.length >= SHEET_LIMITS.rows)
-        throw new PartFault(refuse("xlsx-too-many-rows", { limit: SHEET_LIMITS.rows }).refusal);
-      this.#take({ cells: this.#cells.length, text: 0 });
-      this.rows.push({
-        line: this.#line,
-        cells: Array.from(this.#cells, (cell: string | undefined) => cell ?? ""),
-      });
-    }
-  }
-
-  #closeCell(): void {
-    const text = this.#cellText();
-    if (text === "") return;
-    if (this.#column > SHEET_LIMITS.columns) {
-      const place = { line: this.#line };
-      throw new PartFault(
-        refuse("xlsx-too-many-columns", { limit: SHEET_LIMITS.columns, ...place }, place).refusal,
-      );
-    }
-    this.#take({ cells: 0, text: text.length });
-    // An escape may have written what no text of ours may have.
-    const fault = this.#type === "n" ? undefined : checkText(text, Infinity);
-    if (fault !== undefined) {
-      const place = { line: this.#line };
-      throw new PartFault(refuse(fault.code, place, place).refusal);
-    }
-    this.#cells[this.#column - 1] = text;
-  }
-
-  #take({ cells, text }: Room): void {
-    this.#left.cells -= cells;
-    this.#left.text -= text;
-    if (this.#left.cells >= 0 && this.#left.text >= 0) return;
-    const place = { line: this.#line };
-    throw new PartFault(refuse("table-too-large", { limit: CELL_LIMIT, ...place }, place).refusal);
-  }
-
-  #cellText(): string {
-    if (this.#type === "s") return this.#strings[Number(this.#value)] ?? "";
-    if (this.#type === "inlineStr") return this.#inline.take();
-    if (this.#type === "b") return this.#value === "1" ? "TRUE" : "FALSE";
-    // An error (#REF!) is no text of the author.
-    return this.#type === "e" ? "" : unescapeCell(this.#value);
-  }
-}
-
-/** The 1-based column of a reference: `AB12` is 28. */
-function columnOf(reference: string | undefined): number | undefined {
-  const letters = /^([A-Z]{1,3})\d+$/.exec(reference ?? "")?.[1];
-  if (letters === undefined) return undefined;
-  return Array.from(letters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
 }

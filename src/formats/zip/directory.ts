@@ -1,3 +1,5 @@
+import type { FileBytes } from "../bytes.ts";
+
 /** A part of an archive as its central directory tells it (APPNOTE 6.3, section 4.3). */
 export interface ZipPart {
   readonly name: string;
@@ -23,30 +25,30 @@ const LARGER = { short: 0xffff, long: 0xffffffff } as const;
  * The parts of an archive in the order of its directory, one at a time, or undefined in the end where the directory is none: it does
  * not reach its end, names a part outside the file, one that its own header names otherwise, or needs ZIP64 or several disks.
  */
-export function* zipParts(bytes: Uint8Array): Generator<ZipPart, boolean> {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const end = findEnd(view);
-  if (end === undefined) return false;
-  const count = view.getUint16(end + 10, true);
-  const size = view.getUint32(end + 12, true);
-  let at = view.getUint32(end + 16, true);
-  const single = view.getUint32(end + 4, true) === 0 && view.getUint16(end + 8, true) === count;
+export function* zipParts(bytes: FileBytes): Generator<ZipPart, boolean> {
+  const found = findEnd(bytes);
+  if (found === undefined) return false;
+  const { end, view } = found;
+  const count = view.getUint16(10, true);
+  const size = view.getUint32(12, true);
+  let at = view.getUint32(16, true);
+  const single = view.getUint32(4, true) === 0 && view.getUint16(8, true) === count;
   if (!single || count === LARGER.short || at + size !== end) return false;
   const decoder = new TextDecoder();
   for (let nth = 0; nth < count; nth++) {
-    if (at + ENTRY.size > end || view.getUint32(at, true) !== ENTRY.signature) return false;
-    const nameLength = view.getUint16(at + 28, true);
-    const next = at + ENTRY.size + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
-    const local = view.getUint32(at + 42, true);
-    const name = bytes.subarray(at + ENTRY.size, at + ENTRY.size + nameLength);
-    const from = next > end ? undefined : findData(view, bytes, local, name);
+    const entry = headerAt(bytes, at, ENTRY);
+    if (entry === undefined || at + ENTRY.size > end) return false;
+    const nameLength = entry.getUint16(28, true);
+    const next = at + ENTRY.size + nameLength + entry.getUint16(30, true) + entry.getUint16(32, true);
+    const name = new Uint8Array(bytes.subarray(at + ENTRY.size, at + ENTRY.size + nameLength));
+    const from = next > end ? undefined : findData(bytes, entry.getUint32(42, true), name);
     const part = {
       name: decoder.decode(name),
-      packed: view.getUint32(at + 20, true),
-      size: view.getUint32(at + 24, true),
-      crc: view.getUint32(at + 16, true),
-      method: view.getUint16(at + 10, true),
-      encrypted: (view.getUint16(at + 8, true) & 1) !== 0,
+      packed: entry.getUint32(20, true),
+      size: entry.getUint32(24, true),
+      crc: entry.getUint32(16, true),
+      method: entry.getUint16(10, true),
+      encrypted: (entry.getUint16(8, true) & 1) !== 0,
     };
     if (from === undefined || part.size === LARGER.long || from + part.packed > end - size) return false;
     yield { ...part, from };
@@ -55,23 +57,42 @@ export function* zipParts(bytes: Uint8Array): Generator<ZipPart, boolean> {
   return at === end;
 }
 
-/** Where the end of the directory begins: the last that reaches the end of the file with its comment. */
-function findEnd(view: DataView): number | undefined {
-  const first = Math.max(0, view.byteLength - END.size - COMMENT);
-  for (let at = view.byteLength - END.size; at >= first; at--) {
-    const found = view.getUint32(at, true) === END.signature;
-    if (found && at + END.size + view.getUint16(at + 20, true) === view.byteLength) return at;
+/** A header at a place, undefined where there is none. */
+function headerAt(
+  bytes: FileBytes,
+  at: number,
+  { signature, size }: { readonly signature: number; readonly size: number },
+): DataView | undefined {
+  if (at + size > bytes.length) return undefined;
+  // A copy: the file's bytes are good until the next are asked for.
+  const view = new DataView(new Uint8Array(bytes.subarray(at, at + size)).buffer);
+  return view.getUint32(0, true) === signature ? view : undefined;
+}
+
+/** The end of the directory: the last that reaches the end of the file with its comment. */
+function findEnd(bytes: FileBytes): { readonly end: number; readonly view: DataView } | undefined {
+  const first = Math.max(0, bytes.length - END.size - COMMENT);
+  const tail = new Uint8Array(bytes.subarray(first, bytes.length));
+  const mark = Buffer.of(...signatureBytes(END.signature));
+  const found = Buffer.from(tail.buffer);
+  for (let at = found.lastIndexOf(mark); at >= 0; at = at === 0 ? -1 : found.lastIndexOf(mark, at - 1)) {
+    const view = headerAt(tail, at, END);
+    if (view !== undefined && at + END.size + view.getUint16(20, true) === tail.length)
+      return { end: first + at, view };
   }
   return undefined;
 }
 
+function signatureBytes(signature: number): number[] {
+  return [0, 8, 16, 24].map((bits) => (signature >>> bits) & 0xff);
+}
+
 /** Where the bytes of a part begin, if its own header is there and has the name that the directory has. */
-function findData(view: DataView, bytes: Uint8Array, local: number, name: Uint8Array): number | undefined {
-  if (local + LOCAL.size > view.byteLength || view.getUint32(local, true) !== LOCAL.signature)
-    return undefined;
-  const length = view.getUint16(local + 26, true);
-  const from = local + LOCAL.size + length + view.getUint16(local + 28, true);
+function findData(bytes: FileBytes, local: number, name: Uint8Array): number | undefined {
+  const header = headerAt(bytes, local, LOCAL);
+  if (header === undefined) return undefined;
+  const length = header.getUint16(26, true);
   const own = bytes.subarray(local + LOCAL.size, local + LOCAL.size + length);
   const same = own.length === name.length && own.every((byte, index) => byte === name[index]);
-  return same ? from : undefined;
+  return same ? local + LOCAL.size + length + header.getUint16(28, true) : undefined;
 }

@@ -1,21 +1,19 @@
-import { Inflate } from "fflate";
 import { refuse, type ReadResult } from "../../core/finding.ts";
-import { crc32 } from "./crc.ts";
+import type { FileBytes } from "../bytes.ts";
+import { ReadStop } from "../stop.ts";
 import { zipParts, type ZipPart } from "./directory.ts";
+import { PackedPart } from "./packed-part.ts";
 
 /** The most that an archive may have; what goes beyond is refused before it is unpacked. */
 export const ZIP_LIMITS = {
   parts: 2_000,
   /** Bytes of all parts that are read, unpacked. */
-  unpacked: 400_000_000,
+  unpacked: 800_000_000,
   /** How many times larger a part of more than a megabyte may be than its packed bytes. */
   ratio: 250,
 } as const;
 
 const LARGE = 1_000_000;
-/** Packed bytes that are unpacked at a time: deflate makes at most a thousand times as many of them. */
-const STEP = 1 << 11;
-
 /**
  * The parts of a ZIP archive that a reader wants, by their names, through one gate. Number of parts, sizes, ratios, overlaps and
  * encryption are looked at before anything is unpacked; unpacking stops where a part has more bytes than the directory tells, so that
@@ -23,22 +21,37 @@ const STEP = 1 << 11;
  * compared, never used as paths.
  */
 export function readZip(
-  bytes: Uint8Array,
+  bytes: FileBytes,
   wanted: (name: string) => boolean,
 ): ReadResult<ReadonlyMap<string, Uint8Array>> {
-  const found = chosenParts(bytes, wanted);
-  if (!found.ok) return found;
+  const opened = openZip(bytes, wanted);
+  if (!opened.ok) return opened;
   const files = new Map<string, Uint8Array>();
-  for (const part of found.value) {
-    const unpacked = unpack(bytes.subarray(part.from, part.from + part.packed), part);
-    if (unpacked === undefined) return refuse("zip-broken");
-    files.set(part.name, unpacked);
+  try {
+    for (const [name, part] of opened.value) {
+      files.set(name, part.subarray(0, part.length));
+      part.verify();
+    }
+  } catch (error) {
+    if (error instanceof ReadStop) return { ok: false, refusal: error.finding };
+    throw error;
   }
   return { ok: true, value: files, findings: [] };
 }
 
+/** As {@link readZip}, each part unpacked as it is read; one that is not what the directory tells stops its reading. */
+export function openZip(
+  bytes: FileBytes,
+  wanted: (name: string) => boolean,
+): ReadResult<ReadonlyMap<string, PackedPart>> {
+  const found = chosenParts(bytes, wanted);
+  if (!found.ok) return found;
+  const parts = found.value.map((part) => [part.name, new PackedPart(bytes, part)] as const);
+  return { ok: true, value: new Map(parts), findings: [] };
+}
+
 /** The wanted parts, if nothing of the whole archive is suspicious. */
-function chosenParts(bytes: Uint8Array, wanted: (name: string) => boolean): ReadResult<readonly ZipPart[]> {
+function chosenParts(bytes: FileBytes, wanted: (name: string) => boolean): ReadResult<readonly ZipPart[]> {
   const chosen = new Map<string, ZipPart>();
   const spans: ZipPart[] = [];
   let unpacked = 0;
@@ -73,28 +86,4 @@ function overlaps(parts: readonly ZipPart[]): boolean {
     const before = inOrder[index - 1];
     return before !== undefined && before.from + before.packed > from;
   });
-}
-
-/** The bytes of a part, undefined where they are not those that the directory tells. */
-function unpack(packed: Uint8Array, { method, size, crc }: ZipPart): Uint8Array | undefined {
-  const bytes = method === 0 ? packed : method === 8 ? inflate(packed, size) : undefined;
-  return bytes?.length === size && crc32(bytes) === crc ? bytes : undefined;
-}
-
-function inflate(packed: Uint8Array, size: number): Uint8Array | undefined {
-  const pieces: Uint8Array[] = [];
-  let length = 0;
-  const stream = new Inflate((piece) => {
-    pieces.push(piece);
-    length += piece.length;
-  });
-  try {
-    for (let from = 0; from < packed.length; from += STEP) {
-      stream.push(packed.subarray(from, from + STEP), from + STEP >= packed.length);
-      if (length > size) return undefined;
-    }
-  } catch {
-    return undefined;
-  }
-  return new Uint8Array(Buffer.concat(pieces, length));
 }

@@ -1,7 +1,9 @@
 /** Readers give what they have read while they read on, and hold no file. */
+import { unzipSync, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
-import { readAll, type GlossaryReading } from "../../../src/formats/glossaries/format.ts";
+import { bytesOf, readAll, type GlossaryReading } from "../../../src/formats/glossaries/format.ts";
 import { recogniseGlossary } from "../../../src/formats/table.ts";
+import { writeXlsx } from "../../../src/formats/xlsx/write.ts";
 import { countedBytes } from "../counted-bytes.ts";
 
 const COUNT = 40_000;
@@ -37,7 +39,7 @@ describe.each(FILES)("%s", (name, text) => {
     const bytes = countedBytes(Buffer.from(text));
     const first = reading(name, bytes).next();
     expect(first.value).toMatchObject({ concept: { forms: [{ text: "名0" }, { text: "Name 0" }] } });
-    expect(bytes.reached()).toBeLessThan(bytes.length / 2);
+    expect(bytes.given()).toBeLessThan(bytes.length / 2);
   });
 });
 
@@ -104,4 +106,39 @@ it("no id is made that stands further down", () => {
     "row-2",
     "row-1",
   ]);
+});
+
+describe("a workbook", () => {
+  const rows = Array.from({ length: COUNT }, (_, nth) => [
+    `c${nth}`,
+    `名${nth}`,
+    `Name ${nth} ${(nth * 2_654_435_761) % 1e9}`,
+  ]);
+  const file = bytesOf(writeXlsx("a", [["id", "zh_hans", "preferred_en"], ...rows]));
+
+  it("the first concept comes before the file was read", () => {
+    const bytes = countedBytes(file);
+    expect(reading("a.xlsx", bytes).next().value).toMatchObject({ concept: { id: "c0" } });
+    expect(bytes.given()).toBeLessThan(bytes.length / 2);
+  });
+
+  it("all concepts come in order", () => {
+    const read = readAll(reading("a.xlsx", countedBytes(file)));
+    expect(read.ok && read.value.map(({ concept }) => concept.id)).toEqual(rows.map(([id]) => id));
+  });
+
+  it("an archive that is broken at its end is told before a fault in a row", () => {
+    const parts = unzipSync(
+      bytesOf(writeXlsx("a", [["id", "preferred_en"], ["x", "y"], ["x", "z"], ...rows])),
+    );
+    const zip = Buffer.from(zipSync(parts, { level: 1 }));
+    const code = (of: Uint8Array): unknown => {
+      const read = readAll(reading("a.xlsx", countedBytes(of)));
+      return read.ok ? "read" : read.refusal.code;
+    };
+    const broken = Buffer.from(zip);
+    // The last checksum of the directory: that of the sheet.
+    broken.writeUInt32LE(7, zip.lastIndexOf("PK\u0001\u0002") + 16);
+    expect([code(zip), code(broken)]).toEqual(["csv-rows-invalid", "zip-broken"]);
+  });
 });

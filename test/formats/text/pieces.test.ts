@@ -89,6 +89,6 @@ describe("in a long file", () => {
   it("the first piece comes when the first bytes were read", () => {
     const bytes = countedBytes(encodeText(long));
     expect(textPieces(bytes, { limit: bytes.length }).next().value).toContain("国家");
-    expect(bytes.reached()).toBeLessThan(bytes.length / 4);
+    expect(bytes.given()).toBeLessThan(bytes.length / 4);
   });
 });

@@ -1,6 +1,5 @@
 import type { Row } from "../../csv/rows.ts";
 import { addNote, addTerm, keepExtra, newDraft, type ConceptDraft } from "../draft.ts";
-import { standsInRows } from "../made-ids.ts";
 import { behindHeader, readDrafts } from "../reading.ts";
 import { isShortType, readCategory, readStanding } from "../spellings.ts";
 import { cellAt, type Layout } from "./layout.ts";
@@ -11,12 +10,7 @@ const COLUMN = /^(?<field>[^[\]]+?)\s*\[(?<lang>[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+
 export const crowdinLayout: Layout = {
   name: "crowdin",
   recognises: (header) => header.some((cell) => /^term\s*\[/i.test(cell.trim())),
-  read: (rows, options) =>
-    readDrafts(() => behindHeader(rows, drafter), {
-      ...options,
-      grouped: true,
-      stands: standsInRows(rows),
-    }),
+  read: (rows, options) => readDrafts(() => behindHeader(rows, drafter), { ...options, grouped: true }),
 };
 
 function drafter(header: Row): (row: Row) => ConceptDraft {

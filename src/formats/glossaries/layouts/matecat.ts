@@ -3,7 +3,6 @@ import type { Row } from "../../csv/rows.ts";
 import { addNote, addTerm, keepExtra, newDraft, type ConceptDraft } from "../draft.ts";
 import type { GlossaryEntry } from "../entry.ts";
 import type { Losses } from "../losses.ts";
-import { standsInRows } from "../made-ids.ts";
 import { behindHeader, readDrafts } from "../reading.ts";
 import { readCategory } from "../spellings.ts";
 import { bilingualTerms, entriesInUse, lostDays, lostFields, lostStatus } from "../targets.ts";
@@ -30,12 +29,7 @@ export const matecatLayout: WrittenLayout = {
     const names = namesOf(header);
     return names[0] === "forbidden" && names.includes("definition") && !names.includes("id");
   },
-  read: (rows, options) =>
-    readDrafts(() => behindHeader(rows, drafter), {
-      ...options,
-      grouped: true,
-      stands: standsInRows(rows),
-    }),
+  read: (rows, options) => readDrafts(() => behindHeader(rows, drafter), { ...options, grouped: true }),
   write: writeRows,
 };
 

@@ -1,6 +1,5 @@
 import type { Row } from "../../csv/rows.ts";
 import { addNote, addTerm, keepExtra, newDraft, type ConceptDraft } from "../draft.ts";
-import { standsInRows } from "../made-ids.ts";
 import { behindHeader, readDrafts } from "../reading.ts";
 import { readLanguage } from "../spellings.ts";
 import { cellAt, namesOf, saysYes, type Layout } from "./layout.ts";
@@ -15,12 +14,7 @@ export const phraseLayout: Layout = {
     const names = namesOf(header);
     return names.includes("term") && names.includes("case sensitive");
   },
-  read: (rows, options) =>
-    readDrafts(() => behindHeader(rows, drafter), {
-      ...options,
-      grouped: false,
-      stands: standsInRows(rows),
-    }),
+  read: (rows, options) => readDrafts(() => behindHeader(rows, drafter), { ...options, grouped: false }),
 };
 
 function drafter(header: Row): (row: Row) => ConceptDraft {

@@ -2,7 +2,6 @@ import type { Row } from "../../csv/rows.ts";
 import { addNote, addTerm, keepExtra, newDraft, type ConceptDraft } from "../draft.ts";
 import type { GlossaryEntry } from "../entry.ts";
 import type { Losses } from "../losses.ts";
-import { standsInRows } from "../made-ids.ts";
 import { behindHeader, readDrafts } from "../reading.ts";
 import { readLanguage } from "../spellings.ts";
 import { bilingualTerms, lostDays, lostFields } from "../targets.ts";
@@ -20,12 +19,7 @@ export const termSetLayout: WrittenLayout = {
     const languages = header.map((cell) => (cell.trim() === "" ? undefined : readLanguage(cell)));
     return languages.includes("en") && languages.some((lang) => lang?.startsWith("zh") === true);
   },
-  read: (rows, options) =>
-    readDrafts(() => behindHeader(rows, drafter), {
-      ...options,
-      grouped: false,
-      stands: standsInRows(rows),
-    }),
+  read: (rows, options) => readDrafts(() => behindHeader(rows, drafter), { ...options, grouped: false }),
   write: writeRows,
 };
 
