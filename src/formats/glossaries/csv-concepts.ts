@@ -17,12 +17,15 @@ import { columnOf, FORM_COLUMNS, PACKED_COLUMN, type ColumnName, type Columns } 
 import { readDatedForm, writeDatedForm, type DatedText } from "./dated-forms.ts";
 import { FirstLines, IdHashes } from "./id-hashes.ts";
 import { behindHeader, TERM_LIMIT } from "./reading.ts";
+import { readCategory, readConceptStatus } from "./spellings.ts";
 import { OMISSIBLE, type GlossaryEntry } from "./entry.ts";
 
 /** One row: its cells by the names of their columns, and where its faults are told. */
 interface Entry {
   readonly cell: (column: ColumnName) => string;
   readonly report: (code: string, severity: Severity, params?: Params) => void;
+  /** Warns of what many rows may have, on the first of them. */
+  readonly reportOnce: (code: string, params: Params) => void;
 }
 
 /** What was found in the rows of a table, and how many concepts it gives. */
@@ -69,9 +72,10 @@ function* conceptsOf(
     findings.push(finding);
     if (finding.severity === "error") errors++;
   };
+  const told = new Set<string>();
   for (const row of behindHeader(rows, () => (each) => each)) {
     number++;
-    const entry = entryOf(row, columns, tell);
+    const entry = entryOf(row, columns, tell, told);
     if (!checkShape(row, columns, entry)) continue;
     const id = entry.cell("id").trim();
     const firstLine = id === "" ? undefined : before(id, row.line);
@@ -86,18 +90,28 @@ function* conceptsOf(
   return { count, findings };
 }
 
-function entryOf(row: Row, columns: Columns, tell: (finding: Finding) => void): Entry {
+function entryOf(row: Row, columns: Columns, tell: (finding: Finding) => void, told: Set<string>): Entry {
   const { line } = row;
+  const report: Entry["report"] = (code, severity, params = {}) => {
+    tell({ code, severity, params: { ...params, line }, place: { line } });
+  };
   return {
+    report,
+    reportOnce(code, params) {
+      const key = JSON.stringify([code, params]);
+      if (told.has(key) || told.size >= MOST_TOLD) return;
+      told.add(key);
+      report(code, "warning", params);
+    },
     cell(column) {
       const index = columns.known.get(column);
       return index === undefined ? "" : (row.cells[index] ?? "");
     },
-    report(code, severity, params = {}) {
-      tell({ code, severity, params: { ...params, line }, place: { line } });
-    },
   };
 }
+
+/** So many different things are warned of once. */
+const MOST_TOLD = 100;
 
 function checkShape({ cells }: Row, { count, unnamed }: Columns, { report }: Entry): boolean {
   if (cells.length !== count) {
@@ -172,10 +186,12 @@ function readConcept(entry: Entry, id: string, extra: Concept["extra"]): Concept
   const indefinite = oneOf(INDEFINITES, "a_en", undefined, entry);
   const surname = entry.cell("surname_en").trim();
   const mention = oneOf(MENTION_RULES, "mention_en", undefined, entry);
+  const category = spelled(readCategory, CATEGORIES, "category", "other", entry);
+  const status = spelled(readConceptStatus, CONCEPT_STATUSES, "status", "proposed", entry);
   return {
     id,
-    category: oneOf(CATEGORIES, "category", "other", entry),
-    status: oneOf(CONCEPT_STATUSES, "status", "proposed", entry),
+    category: category.value,
+    status: status.value,
     forms: readForms(entry),
     scope: alternatives("scope_zh", entry),
     ...(rule === undefined ? {} : { case: rule }),
@@ -185,8 +201,28 @@ function readConcept(entry: Entry, id: string, extra: Concept["extra"]): Concept
     ...(mention === undefined ? {} : { mention }),
     note: entry.cell("note"),
     evidence: alternatives("source", entry),
-    extra,
+    // What another tool called it is kept beside what it is here.
+    extra: status.raw === undefined ? extra : { [RAW_STATUS]: status.raw, ...extra },
   };
+}
+
+/** The name under which a status is kept as the file spelled it. */
+const RAW_STATUS = "file_status";
+
+/** As {@link oneOf}, by the words of other tools, too; `raw` is such a word. What each was taken for is told once. */
+function spelled<Value extends string>(
+  read: (raw: string) => Value | undefined,
+  list: readonly Value[],
+  column: ColumnName,
+  ifEmpty: Value,
+  entry: Entry,
+): { readonly value: Value; readonly raw?: string } {
+  const raw = entry.cell(column).trim();
+  const value = read(raw);
+  if (value === undefined) return { value: oneOf(list, column, ifEmpty, entry) };
+  if (value === raw.toLowerCase()) return { value };
+  entry.reportOnce("csv-read-as", { column, value: shown(raw), meant: value });
+  return { value, raw };
 }
 
 function oneOf<Value extends string, Default>(

@@ -1,6 +1,12 @@
 /** The spellings of languages, statuses and kinds of terms that glossary files of many tools have, and what they mean here. */
 import { foldHans } from "../../core/text/hans.ts";
-import { CATEGORIES, type Category, type FormLanguage } from "../../core/glossary/model.ts";
+import {
+  CATEGORIES,
+  CONCEPT_STATUSES,
+  type Category,
+  type ConceptStatus,
+  type FormLanguage,
+} from "../../core/glossary/model.ts";
 import { detached } from "../xml/detached.ts";
 
 /** What a file says of a term's standing. */
@@ -123,9 +129,76 @@ function chineseOf(subtags: readonly string[]): FormLanguage {
 
 const CATEGORY_NAMES: Readonly<Record<string, Category>> = {
   organization: "organisation",
+  company: "organisation",
+  institution: "organisation",
   people: "person",
+  "personal name": "person",
   location: "place",
+  "place name": "place",
+  "job title": "title",
+  position: "title",
+  人物: "person",
+  人名: "person",
+  机构: "organisation",
+  機構: "organisation",
+  组织: "organisation",
+  組織: "organisation",
+  地名: "place",
+  职衔: "title",
+  職銜: "title",
+  职务: "title",
+  職務: "title",
+  政策: "policy",
+  活动: "event",
+  活動: "event",
+  媒体: "media",
+  媒體: "media",
+  术语: "term",
+  術語: "term",
+  其他: "other",
 };
+
+const STATUS_NAMES: Readonly<Record<string, ConceptStatus>> = {
+  preferred: "approved",
+  recommended: "approved",
+  accepted: "approved",
+  active: "approved",
+  final: "approved",
+  valid: "approved",
+  已批准: "approved",
+  已核准: "approved",
+  admitted: "proposed",
+  candidate: "proposed",
+  draft: "proposed",
+  new: "proposed",
+  pending: "proposed",
+  provisional: "proposed",
+  suggested: "proposed",
+  待批准: "proposed",
+  待核准: "proposed",
+  待审: "proposed",
+  待審: "proposed",
+  deprecated: "retired",
+  forbidden: "retired",
+  inactive: "retired",
+  notrecommended: "retired",
+  obsolete: "retired",
+  rejected: "retired",
+  superseded: "retired",
+  已停用: "retired",
+  停用: "retired",
+};
+
+/** The status of a concept by a word of any tool; undefined for one that is not known. */
+export function readConceptStatus(raw: string): ConceptStatus | undefined {
+  const key = raw
+    .trim()
+    .toLowerCase()
+    .replace(/-admn-sts$/, "")
+    .replace(/[\s_-]|term/g, "");
+  const known = CONCEPT_STATUSES.find((status) => status === key);
+  return known ?? (Object.hasOwn(STATUS_NAMES, key) ? STATUS_NAMES[key] : undefined);
+}
 
 /** The category that a file's subject names, undefined where it names another subject. */
 export function readCategory(raw: string): Category | undefined {

@@ -170,6 +170,35 @@ describe("what is read", () => {
   });
 });
 
+describe("words of other tools", () => {
+  it.each([
+    ["Obsolete", "retired"],
+    ["deprecatedTerm-admn-sts", "retired"],
+    ["not recommended", "retired"],
+    ["preferred-term", "approved"],
+    ["Draft", "proposed"],
+    ["待核准", "proposed"],
+  ])("%s is the status %s, told once and kept", (word, status) => {
+    const read = readGlossaryCsv(`zh_hans,status\n甲,${word}\n乙,${word}\n丙,Approved\n`);
+    expect(read.ok && read.value.map((concept) => [concept.status, concept.extra["file_status"]])).toEqual([
+      [status, word],
+      [status, word],
+      ["approved", undefined],
+    ]);
+    const params = { column: "status", value: word, meant: status, line: 2 };
+    expect(read.findings).toEqual([{ code: "csv-read-as", severity: "warning", params, place: { line: 2 } }]);
+  });
+
+  it("and of categories, and a column that the file has of itself stays", () => {
+    const [concept] = conceptsOf("zh_hans,category,status,file_status\n甲,Organization,Final,x\n");
+    expect(concept).toMatchObject({
+      category: "organisation",
+      status: "approved",
+      extra: { file_status: "x" },
+    });
+  });
+});
+
 describe("what is refused", () => {
   it.each([
     ["", "empty", {}],
