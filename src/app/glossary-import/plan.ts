@@ -1,4 +1,4 @@
-import type { Concept } from "../../core/glossary/model.ts";
+import type { Concept, Form } from "../../core/glossary/model.ts";
 import { conceptLabel, preferredForm, sameConcept } from "../../core/glossary/model.ts";
 import { foldHans } from "../../core/text/hans.ts";
 import { foldLoose } from "../../core/text/fold.ts";
@@ -67,7 +67,7 @@ export interface PlanOptions {
 
 /**
  * What importing a file would do, row by row. A row is the stored concept with its id; without such a one that which says the same; else
- * the one with which it shares a Chinese form and that has its preferred English, or no English of its own. Sharing the Chinese
+ * the one with which it shares a Chinese form and that has its preferred English, or none that is right. Sharing the Chinese
  * with others is a conflict: namesakes are two concepts. Rows of one concept change it one after another. Linear in the forms of
  * both.
  */
@@ -211,8 +211,11 @@ export function nameKeys(concept: Concept): Set<string> {
 
 function englishFits(stored: Concept, concept: Concept): boolean {
   const wanted = preferredForm(concept);
-  const english = stored.forms.filter(({ lang }) => lang === "en");
-  if (wanted === undefined || english.length === 0) return true;
+  if (wanted === undefined) return true;
   const folded = foldLoose(wanted);
-  return english.some(({ kind, text }) => kind !== "deprecated" && foldLoose(text) === folded);
+  const english = stored.forms.filter(({ lang }) => lang === "en");
+  const good = english.filter(({ kind }) => kind !== "deprecated");
+  const has = (forms: readonly Form[]): boolean => forms.some(({ text }) => foldLoose(text) === folded);
+  // A concept of which only what the machine writes is known waits for its English.
+  return good.length === 0 ? !has(english) : has(good);
 }
