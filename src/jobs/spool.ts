@@ -1,7 +1,6 @@
-import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { closeSync, openSync, readSync } from "node:fs";
 import type { Spooled } from "../app/spool.ts";
+import { appendTo, openTemporaryFile, removeTemporaryFile, type TemporaryFile } from "./temporary-file.ts";
 
 /** UTF-16 units of values that are held in memory before a file is made. */
 const HELD = 1 << 18;
@@ -61,7 +60,7 @@ export function spoolOnTheWay<Value>(values: Iterable<Value>): Spooled<Value> {
 class Lines<Value> {
   #held: string[] = [];
   #length = 0;
-  #file: { readonly folder: string; readonly path: string; readonly handle: number } | undefined;
+  #file: TemporaryFile | undefined;
   #open = true;
 
   add(value: Value): void {
@@ -69,14 +68,14 @@ class Lines<Value> {
     this.#held.push(line);
     this.#length += line.length;
     if (this.#length < HELD) return;
-    this.#file ??= newFile();
-    this.#write(this.#file.handle);
+    this.#file ??= openTemporaryFile();
+    this.#write(this.#file);
   }
 
   /** Call it when all were added. */
   end(): void {
     if (this.#file === undefined) return;
-    this.#write(this.#file.handle);
+    this.#write(this.#file);
     closeSync(this.#file.handle);
     this.#open = false;
   }
@@ -88,23 +87,15 @@ class Lines<Value> {
 
   close(): void {
     if (this.#file === undefined) return;
-    if (this.#open) closeSync(this.#file.handle);
+    removeTemporaryFile(this.#file, this.#open);
     this.#open = false;
-    rmSync(this.#file.folder, { recursive: true, force: true });
   }
 
-  #write(handle: number): void {
-    const bytes = Buffer.from(this.#held.join(""));
+  #write(file: TemporaryFile): void {
+    appendTo(file, this.#held.join(""));
     this.#held = [];
     this.#length = 0;
-    for (let from = 0; from < bytes.length;) from += writeSync(handle, bytes, from);
   }
-}
-
-function newFile(): { folder: string; path: string; handle: number } {
-  const folder = mkdtempSync(join(tmpdir(), "zhengming-"));
-  const path = join(folder, "values");
-  return { folder, path, handle: openSync(path, "w", 0o600) };
 }
 
 function* linesOf(path: string): Generator<string> {

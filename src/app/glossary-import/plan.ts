@@ -87,7 +87,7 @@ export function planImport(
   return { rows, counts };
 }
 
-interface RowOptions extends Pick<PlanOptions, "policy" | "revives"> {
+export interface RowOptions extends Pick<PlanOptions, "policy" | "revives"> {
   readonly choice: RowChoice | undefined;
 }
 
@@ -144,6 +144,8 @@ function isProposed({ concept, omitted }: GlossaryEntry): boolean {
 export function differingFields(a: Concept, b: Concept): ConceptField[] {
   const ordered = (concept: Concept): Concept => ({ ...concept, forms: inOrder(concept.forms) });
   const [one, other] = [ordered(a), ordered(b)];
+  // Most often nothing does.
+  if (sameConcept(one, other)) return [];
   return CONCEPT_FIELDS.filter((field) => !sameConcept({ ...one, [field]: other[field] }, one));
 }
 
