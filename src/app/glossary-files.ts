@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Finding } from "../core/finding.ts";
 import { lintGlossary as lint } from "../core/glossary/lint.ts";
-import type { Category, ConceptStatus } from "../core/glossary/model.ts";
+import { compareIds } from "../core/glossary/chinese.ts";
+import type { Category, Concept, ConceptStatus } from "../core/glossary/model.ts";
 import { wholeEntry, type GlossaryEntry } from "../formats/glossaries/entry.ts";
 import type { GlossaryFormat } from "../formats/glossaries/format.ts";
 import { noLosses } from "../formats/glossaries/losses.ts";
@@ -126,19 +127,33 @@ async function* piecesOf(
 
 async function* wantedEntries(tx: StoreReader, input: ExportInput): AsyncGenerator<GlossaryEntry> {
   const { category, status, articleIds } = input;
-  const used = articleIds === undefined ? undefined : await conceptsIn(tx, articleIds);
+  const all = articleIds === undefined ? allConcepts(tx) : conceptsWith(tx, await conceptsIn(tx, articleIds));
+  for await (const concept of all) {
+    const wanted =
+      (category === undefined || concept.category === category) &&
+      (status === undefined || concept.status === status);
+    if (wanted) yield wholeEntry(concept);
+  }
+}
+
+/** All concepts by id. */
+async function* allConcepts(tx: StoreReader): AsyncGenerator<Concept> {
   for (let after = ""; ;) {
     const page = await tx.conceptsAfter(after, PAGE);
-    for (const { concept } of page) {
-      const wanted =
-        (used?.has(concept.id) ?? true) &&
-        (category === undefined || concept.category === category) &&
-        (status === undefined || concept.status === status);
-      if (wanted) yield wholeEntry(concept);
-    }
+    for (const { concept } of page) yield concept;
     const last = page.at(-1);
     if (last === undefined) return;
     after = last.concept.id;
+  }
+}
+
+/** Those of some ids that are not removed, by id. */
+async function* conceptsWith(tx: StoreReader, ids: ReadonlySet<string>): AsyncGenerator<Concept> {
+  const sorted = [...ids].sort(compareIds);
+  for (let from = 0; from < sorted.length; from += PAGE) {
+    const records = await tx.conceptsWithIds(sorted.slice(from, from + PAGE));
+    const standing = records.filter(({ removed }) => !removed).map(({ concept }) => concept);
+    yield* standing.sort((a, b) => compareIds(a.id, b.id));
   }
 }
 
