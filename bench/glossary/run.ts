@@ -62,7 +62,7 @@ async function measure({ name, store, cpu }: Measured): Promise<void> {
       if (first.next !== undefined)
         await search(`${what}, page 2`, { ...question, after: first.next, counted });
     }
-    if (round % TYPINGS === 0 && values.only === "")
+    if (round % TYPINGS === 0 && "typing".includes(values.only))
       for (const query of typed(next, CONCEPTS)) await search("typing", { query, filter: {} });
   }
   for (const [what, all] of times) {
@@ -71,7 +71,7 @@ async function measure({ name, store, cpu }: Measured): Promise<void> {
     const figures = [at(own, 0.5), at(own, 0.99), at(used, 0.5), at(used, 0.99)];
     console.log(`| ${name} | ${what} | ${figures.map((each) => each.toFixed(1)).join(" | ")} |`);
     const worst = [...all].sort((a, b) => b.cpu - a.cpu)[0];
-    if (values.only !== "") console.log(`  worst: ${worst?.asked ?? ""} ${worst?.cpu.toFixed(1) ?? ""}`);
+    console.error(`${what}, worst: ${worst?.asked ?? ""} ${worst?.cpu.toFixed(1) ?? ""}`);
   }
 }
 

@@ -219,11 +219,18 @@ export interface StoreReader extends RunReads, TouchedReads, StagingReads {
   /** The newest changes that wrote concepts, newest first. */
   conceptChanges(limit: number): Promise<ChangeRecord[]>;
   /**
-   * Numbers of the concepts of the keys that begin like one of these, of the first `most` keys. Of the filter all is asked but how much
-   * they are used. Ten times as fast as reading the keys.
+   * Numbers of the concepts of keys, of each list those behind its first `from` in binary order up to the first `most`. Of the filter all
+   * is asked but how much they are used. Ten times as fast as reading the keys.
    */
-  numbersByKeys(beginnings: readonly string[], filter: ConceptFilter, most: number): Promise<KeyNumbers>;
-  /** The same, of the first `most` keys whose concepts pass the filter; if there are fewer numbers, these are all. */
+  numbersByKeys(
+    lists: readonly { readonly beginning: string; readonly from: number }[],
+    filter: ConceptFilter,
+    most: number,
+  ): Promise<readonly KeyNumbers[]>;
+  /**
+   * Numbers of the concepts of the first `most` keys that begin like one of these and whose concepts pass the filter likewise; if there are
+   * fewer numbers, these are all.
+   */
   firstNumbers(beginnings: readonly string[], filter: ConceptFilter, most: number): Promise<Uint32Array>;
   /** Numbers of the concepts that stand in so many articles, one at least; undefined where there are more than `most`. */
   numbersInUse(least: number, most: number): Promise<Uint32Array | undefined>;

@@ -97,10 +97,14 @@ async function* byWords(
 ): AsyncGenerator<Match> {
   const { tx, wanted, bounds } = sources;
   const { rarest, among } = await sources.words();
-  if (rarest === undefined) return;
+  // What goes on goes on by the keys of the same word.
+  const word = after === undefined || after.rank < query.whole.length ? rarest : wordAt(query, after.rank);
+  const beginnings = rarest === undefined || word === undefined ? undefined : query.words[word];
+  if (word === undefined || beginnings === undefined) return;
+  const first = firstRank(query, word);
   const placeOf = ({ lines, number }: FoundConcept): ResultPlace | undefined => {
-    const best = hasWords(query, lines) ? rankOf({ whole: rarest, toned: undefined }, lines) : undefined;
-    return best && { rank: query.whole.length + best.place, key: best.key, number };
+    const best = hasWords(query, lines) ? rankOf({ whole: beginnings, toned: undefined }, lines) : undefined;
+    return best && { rank: first + best.place, key: best.key, number };
   };
   if (among !== undefined && among.size <= bounds.small) {
     const found = (await tx.conceptsNumbered(among.list(), wanted.filter)).flatMap((concept): Match[] => {
@@ -113,8 +117,8 @@ async function* byWords(
     return;
   }
   const numbers = among === undefined ? await sources.used() : { set: among, inside: true };
-  for (const [index, beginning] of rarest.entries()) {
-    const rank = query.whole.length + index;
+  for (const [index, beginning] of beginnings.entries()) {
+    const rank = first + index;
     if (after !== undefined && rank < after.rank) continue;
     const range = { beginning, after: after?.rank === rank ? after : undefined };
     for await (const concept of keyed(sources, range, numbers)) {
@@ -122,6 +126,17 @@ async function* byWords(
       if (place?.rank === rank && place.key === concept.key) yield { id: concept.id, place };
     }
   }
+}
+
+/** The rank of what is found by the first beginning of a word. */
+function firstRank({ whole, words }: SearchQuery, word: number): number {
+  return words.slice(0, word).reduce((rank, beginnings) => rank + beginnings.length, whole.length);
+}
+
+/** The word by which what has a rank is found; undefined where there is none. */
+function wordAt(query: SearchQuery, rank: number): number | undefined {
+  const word = query.words.findLastIndex((_, at) => firstRank(query, at) <= rank);
+  return word < 0 ? undefined : word;
 }
 
 /** The concepts of a range of keys that pass, one by one, each with the key. */

@@ -8,17 +8,19 @@ export class NumberSet {
     this.#size = size;
   }
 
-  /** The set of some numbers, each of which may come several times. */
-  static of(numbers: Uint32Array): NumberSet {
+  /** The set of all numbers in some lists, each of which may come several times. */
+  static of(...lists: readonly Uint32Array[]): NumberSet {
     let greatest = 0;
-    for (const number of numbers) if (number > greatest) greatest = number;
+    for (const list of lists) for (const number of list) if (number > greatest) greatest = number;
     const words = new Uint32Array((greatest >>> 5) + 1);
     let size = 0;
-    for (const number of numbers) {
-      const [word, bit] = [words[number >>> 5] ?? 0, 1 << (number & 31)];
-      if ((word & bit) === 0) size++;
-      words[number >>> 5] = word | bit;
-    }
+    for (const list of lists)
+      for (const number of list) {
+        const [at, bit] = [number >>> 5, 1 << (number & 31)];
+        const word = words[at] ?? 0;
+        if ((word & bit) === 0) size++;
+        words[at] = word | bit;
+      }
     return new NumberSet(words, size);
   }
 
@@ -32,35 +34,38 @@ export class NumberSet {
 
   /** Those that are in another, too. */
   and(other: NumberSet): NumberSet {
-    return this.#with((word, at) => word & (other.#words[at] ?? 0));
+    const words = this.#words.slice(0, other.#words.length);
+    for (let at = 0; at < words.length; at++) words[at] = (words[at] ?? 0) & (other.#words[at] ?? 0);
+    return new NumberSet(words, countOf(words));
   }
 
   /** Those that are not in another. */
   without(other: NumberSet): NumberSet {
-    return this.#with((word, at) => word & ~(other.#words[at] ?? 0));
+    const words = this.#words.slice();
+    const length = Math.min(words.length, other.#words.length);
+    for (let at = 0; at < length; at++) words[at] = (words[at] ?? 0) & ~(other.#words[at] ?? 0);
+    return new NumberSet(words, countOf(words));
   }
 
   /** All of them, the least first. */
   list(): number[] {
     const found: number[] = [];
-    for (const [at, word] of this.#words.entries())
-      for (let left = word; left !== 0; left &= left - 1) found.push(32 * at + 31 - Math.clz32(left & -left));
+    for (let at = 0; at < this.#words.length; at++)
+      for (let left = this.#words[at] ?? 0; left !== 0; left &= left - 1)
+        found.push(32 * at + 31 - Math.clz32(left & -left));
     return found;
-  }
-
-  #with(change: (word: number, at: number) => number): NumberSet {
-    const words = this.#words.map(change);
-    let size = 0;
-    for (const word of words) size += bitsIn(word);
-    return new NumberSet(words, size);
   }
 }
 
-/** How many of 32 bits are set. */
-function bitsIn(word: number): number {
-  let bits = word - ((word >>> 1) & 0x55555555);
-  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
-  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+/** How many bits of some words are set. */
+function countOf(words: Uint32Array): number {
+  let count = 0;
+  for (const word of words) {
+    let bits = word - ((word >>> 1) & 0x55555555);
+    bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
+    count += Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+  }
+  return count;
 }
 
 /** Numbers that the concepts that are asked for are among, or none of which they are. */

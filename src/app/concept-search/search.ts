@@ -7,7 +7,8 @@ import { countByNumbers } from "./count.ts";
 import type { Match } from "./matches.ts";
 import { matches } from "./matches.ts";
 import { COUNTED, type ConceptResults, type ConceptSearch, type ResultPlace } from "./model.ts";
-import { Sources } from "./sources.ts";
+import { type Shelves, shelvesOf } from "./lists.ts";
+import { BOUNDS, Sources } from "./sources.ts";
 
 /**
  * A page of the concepts that a search finds: those that begin with it first, then those that have it inside, then those that
@@ -18,7 +19,7 @@ export function searchConcepts(deps: Deps, search: ConceptSearch): Promise<Conce
   const { finding } = search;
   return deps.store.read(async (tx) => {
     const among = finding === undefined ? undefined : await findingsAbout(deps, tx, finding);
-    return pageOf(tx, search, among);
+    return pageOf(tx, search, among, shelvesOf(deps.store));
   });
 }
 
@@ -41,9 +42,12 @@ function sourcesOf(
   tx: StoreReader,
   { query: typed, filter }: Pick<ConceptSearch, "query" | "filter">,
   among: ReadonlySet<string> | undefined,
+  shelves?: Shelves,
 ): Sources | undefined {
   const query = parseSearch(typed.trim());
-  return typed.trim() !== "" && query === undefined ? undefined : new Sources(tx, { query, filter, among });
+  return typed.trim() !== "" && query === undefined
+    ? undefined
+    : new Sources(tx, { query, filter, among }, BOUNDS, shelves);
 }
 
 /** The first so many concepts behind a place, from the start the one with what was typed as its id first. */
@@ -66,8 +70,9 @@ async function pageOf(
   tx: StoreReader,
   search: ConceptSearch,
   among: ReadonlySet<string> | undefined,
+  shelves: Shelves,
 ): Promise<ConceptResults> {
-  const sources = sourcesOf(tx, search, among);
+  const sources = sourcesOf(tx, search, among, shelves);
   if (sources === undefined) return { items: [], total: 0, more: false, next: undefined };
   const { after, limit } = search;
   const exact = await byId(tx, search, among);

@@ -111,22 +111,35 @@ export function conceptSearchReads(tx: Kysely<Schema>, ready: () => Promise<void
       }
       return found.sort((a, b) => a.number - b.number);
     },
-    async numbersByKeys(beginnings, filter, most) {
+    async numbersByKeys(asked, filter, most) {
+      if (asked.length === 0) return [];
       await ready();
       const traits = traitsPass(filter);
       const number =
         traits === undefined ? sql<number>`number` : sql<number>`CASE WHEN ${traits} THEN number END`;
-      const { rows } = await sql<{ seen: number; list: NumberList }>`
-        SELECT count(*) AS seen, ${numberList(tx, number)} AS list
-        FROM (${keysOf(beginnings, traits && sql`number, traits`)} LIMIT ${most}) AS subquery`.execute(tx);
-      const { seen, list } = rows[0] ?? { seen: 0, list: null };
-      return { numbers: readNumbers(list), all: seen < most };
+      const lists = asked.map(
+        ({ beginning, from }, at) => sql`
+          SELECT ${sql.lit(at)} AS at, count(*) AS seen, ${numberList(tx, number)} AS list
+          FROM (SELECT number, traits FROM concept_keys WHERE ${beginsSo(beginning)}
+            ORDER BY key, number LIMIT ${most - from} OFFSET ${from}) AS subquery`,
+      );
+      const { rows } = await sql<{ at: number; seen: number; list: NumberList }>`
+        ${sql.join(lists, sql` UNION ALL `)} ORDER BY at`.execute(tx);
+      return rows.map(({ at, seen, list }) => ({
+        numbers: readNumbers(list),
+        all: (asked[at]?.from ?? 0) + seen < most,
+      }));
     },
     async firstNumbers(beginnings, filter, most) {
       await ready();
+      const traits = traitsPass(filter);
+      const passing = traits === undefined ? sql`` : sql` AND ${traits}`;
+      const keys = beginnings.map(
+        (beginning) => sql`SELECT number FROM concept_keys WHERE ${beginsSo(beginning)}${passing}`,
+      );
       const { rows } = await sql<{ list: NumberList }>`
         SELECT ${numberList(tx, sql`number`)} AS list
-        FROM (${keysOf(beginnings, undefined, traitsPass(filter))} LIMIT ${most}) AS subquery`.execute(tx);
+        FROM (${sql.join(keys, sql` UNION ALL `)} LIMIT ${most}) AS subquery`.execute(tx);
       return readNumbers(rows[0]?.list ?? null);
     },
     async numbersInUse(least, most) {
@@ -214,30 +227,20 @@ function rangesOf({
     sql<{ key: string; number: number }>`
       SELECT key, number FROM concept_keys WHERE ${range}${sql.join(passing, sql``)}
       ORDER BY key, number LIMIT ${limit}`;
-  const end = beginning + END;
   if (after?.key.startsWith(beginning) !== true) {
     // What comes behind a place that is no such key is the whole range or nothing.
     if (after !== undefined && after.key > beginning) return [];
-    return [where(sql`key >= ${beginning} AND key < ${end}`)];
+    return [where(beginsSo(beginning))];
   }
   return [
     where(sql`key = ${after.key} AND number > ${after.number}`),
-    where(sql`key > ${after.key} AND key < ${end}`),
+    where(sql`key > ${after.key} AND key < ${beginning + END}`),
   ];
 }
 
-/** The keys that begin like one of these: their numbers, or what else is asked of them. */
-function keysOf(
-  beginnings: readonly string[],
-  columns: RawBuilder<unknown> = sql`number`,
-  passing?: Expression<SqlBool>,
-): RawBuilder<unknown> {
-  const and = passing === undefined ? sql`` : sql` AND ${passing}`;
-  const each = beginnings.map(
-    (beginning) =>
-      sql`SELECT ${columns} FROM concept_keys WHERE key >= ${beginning} AND key < ${beginning + END}${and}`,
-  );
-  return sql.join(each, sql` UNION ALL `);
+/** Whether a key begins so. */
+function beginsSo(beginning: string): RawBuilder<SqlBool> {
+  return sql`key >= ${beginning} AND key < ${beginning + END}`;
 }
 
 function foundOf({

@@ -1,9 +1,12 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { countByNumbers } from "../../../src/app/concept-search/count.ts";
+import { searchConcepts } from "../../../src/app/concept-search/search.ts";
 import { type Match, matches } from "../../../src/app/concept-search/matches.ts";
 import type { ConceptFilter, ResultPlace } from "../../../src/app/concept-search/model.ts";
 import { type Bounds, Sources, type Wanted } from "../../../src/app/concept-search/sources.ts";
+import type { Deps } from "../../../src/app/deps.ts";
+import type { Store, StoreWriter } from "../../../src/app/store.ts";
 import type { Concept } from "../../../src/core/glossary/model.ts";
 import { keysIn } from "../../../src/core/search/keys.ts";
 import { searchLines } from "../../../src/core/search/lines.ts";
@@ -127,9 +130,10 @@ const asking: fc.Arbitrary<ConceptFilter> = fc.record(
   },
   { requiredKeys: [] },
 );
-const filter = fc.oneof(fc.constant({}), asking);
+const filter = fc.oneof({ weight: 2, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: asking });
 const among = fc.option(fc.uniqueArray(fc.constantFrom(...CONCEPTS.map(({ id }) => id)), { minLength: 40 }), {
   nil: undefined,
+  freq: 2,
 });
 
 /** However much is looked at, a search finds what looking at every concept finds, in one order, and goes on from any place. */
@@ -175,7 +179,58 @@ export function conceptMatchesContract(withStore: WithStore): void {
         ),
       );
       expect(findings).toBeGreaterThan(300);
-      expect(counts).toBeGreaterThan(30);
+      expect(counts).toBeGreaterThan(60);
+    }),
+  );
+
+  it(
+    "finds by lists that are kept what it finds without them, whatever is written meanwhile",
+    withStore(async ({ store }) => {
+      await store.write((tx) => tx.addChange(aChange()));
+      const revisions = new Map<string, number>();
+      const roll = dice(7);
+      const put = (): Promise<void> =>
+        store.write(async (tx) => {
+          const { id } = CONCEPTS[roll(30)] ?? aConcept();
+          const revision = (revisions.get(id) ?? 0) + 1;
+          revisions.set(id, revision);
+          const concept = { ...(CONCEPTS[roll(60)] ?? aConcept()), id };
+          const record = aConceptRecord({ concept, revision, removed: roll(4) === 0 });
+          await tx.putConcept(record, "c1", await tx.nextGlossaryRevision());
+        });
+      let staged = 0;
+      const importing = [
+        (tx: StoreWriter) => tx.putStagedImport({ id: "m1", at: 5, changeId: null }),
+        (tx: StoreWriter) => {
+          const concepts = [30, 31, 32].map((at) => ({ ...CONCEPTS[at + roll(20)], id: `s${++staged}` }));
+          return tx.stageConcepts(
+            "m1",
+            concepts.map((each) => ({ concept: aConcept(each), base: 0, stands: false })),
+          );
+        },
+        async (tx: StoreWriter) => tx.showStaged("m1", aChange(), await tx.nextGlossaryRevision()),
+        (tx: StoreWriter) => tx.settleStaged("m1", 2),
+        (tx: StoreWriter) => tx.settleStaged("m1", 2),
+        (tx: StoreWriter) => tx.removeStagedImport("m1"),
+      ];
+      const find = async (through: Pick<Store, "read">, query: string): Promise<unknown> => {
+        const { items, ...results } = await searchConcepts({ store: through } as Deps, {
+          ...{ query, filter: {}, limit: 99 },
+        });
+        return { ids: items.map(({ record }) => record.concept.id), ...results };
+      };
+      let found = 0;
+      for (let turn = 0; turn < 60; turn++) {
+        if (turn < 12 || turn % 7 === 0) await put();
+        const step = importing[turn % importing.length];
+        if (turn >= 12 && step !== undefined) await store.write<unknown>((tx) => step(tx));
+        for (const query of ["li bank", "bank of", "shang yin", "li3 bank", "of li"]) {
+          const fresh = await find({ read: (work) => store.read(work) }, query);
+          expect(await find(store, query)).toEqual(fresh);
+          found += (fresh as { total: number }).total;
+        }
+      }
+      expect(found).toBeGreaterThan(300);
     }),
   );
 }

@@ -70,17 +70,24 @@ export function conceptSearchContract(withStore: WithStore): void {
       });
       await store.read(async (tx) => {
         const sorted = (numbers: Uint32Array | undefined): number[] => [...(numbers ?? [])].sort();
-        const byKeys = async (beginnings: readonly string[], filter: ConceptFilter, most: number) => {
-          const { numbers, all } = await tx.numbersByKeys(beginnings, filter, most);
-          return `${sorted(numbers).join(" ")} ${all ? "all" : "more"}`;
-        };
+        const byKeys = async (beginnings: readonly string[], filter: ConceptFilter, most: number, from = 0) =>
+          (
+            await tx.numbersByKeys(
+              beginnings.map((beginning) => ({ beginning, from })),
+              filter,
+              most,
+            )
+          ).map(({ numbers, all }) => `${sorted(numbers).join(" ")} ${all ? "all" : "more"}`);
         const keys = ["fbutt", "eold", "z毕"];
-        expect(await byKeys(keys, {}, 6)).toBe("1 1 2 2 3 all");
-        expect(await byKeys(keys, {}, 5)).toBe("1 1 2 2 3 more");
-        expect(await byKeys(keys, { category: "term" }, 6)).toBe("2 2 all");
-        expect(await byKeys(["fbutt"], { category: "term" }, 1)).toBe(" more");
-        expect(await byKeys(["fbutt"], { category: "term" }, 0)).toBe(" more");
-        expect(await byKeys(["xx"], {}, 9)).toBe(" all");
+        expect(await byKeys(keys, {}, 3)).toEqual(["1 2 all", "2 all", "1 3 all"]);
+        expect(await byKeys(keys, {}, 2)).toEqual(["1 2 more", "2 all", "1 3 more"]);
+        expect(await byKeys(keys, { category: "term" }, 3)).toEqual(["2 all", "2 all", " all"]);
+        expect(await byKeys(["fbutt"], { category: "term" }, 1)).toEqual([" more"]);
+        expect(await byKeys(["fbutt"], {}, 0)).toEqual([" more"]);
+        expect(await byKeys(["xx"], {}, 9)).toEqual([" all"]);
+        expect(await byKeys(keys, {}, 3, 1)).toEqual(["2 all", " all", "1 all"]);
+        expect(await byKeys(["fbutt"], {}, 2, 1)).toEqual(["2 more"]);
+        expect(await byKeys([], {}, 9)).toEqual([]);
         expect(sorted(await tx.firstNumbers(keys, {}, 6))).toEqual([1, 1, 2, 2, 3]);
         expect(sorted(await tx.firstNumbers(["fbutt"], { category: "term" }, 1))).toEqual([2]);
         expect(await tx.firstNumbers(keys, {}, 3)).toHaveLength(3);

@@ -1,0 +1,137 @@
+import { hasWords } from "../../core/search/query.ts";
+import type { Shelf } from "./lists.ts";
+import { NumberSet, within } from "./numbers.ts";
+import type { Sources } from "./sources.ts";
+
+/** Concepts that have all words of a query. */
+export interface WordNumbers {
+  /** The place of the rarest word in the query; undefined where a word is nowhere. */
+  readonly rarest: number | undefined;
+  /** They are all among these; undefined where nothing is known. */
+  readonly among: NumberSet | undefined;
+  /** Some of them. */
+  readonly some: NumberSet;
+  /** Whether the two are one. */
+  readonly exact: boolean;
+}
+
+/** A word, and concepts that have it. */
+interface Word {
+  /** Its place in the query. */
+  readonly place: number;
+  readonly beginnings: readonly string[];
+  readonly numbers: NumberSet;
+  /** Whether these are all of them. */
+  readonly all: boolean;
+}
+
+/** So many concepts tell how many of all are found. */
+const SAMPLE = 100;
+/** Of which share a page is quickly found by looking at one after the other, and of which all that are counted. */
+const [OFTEN, MANY] = [0.02, 0.25];
+/** So many times {@link Bounds.small} keys of each beginning are listed after the first so many. */
+const NEXT = 8;
+const NONE = NumberSet.of();
+const NOWHERE: WordNumbers = { rarest: undefined, among: NONE, some: NONE, exact: true };
+
+/** Lists the concepts of the words of a query, as far as it helps. */
+export class WordLists {
+  readonly #sources: Sources;
+  readonly #shelf: Shelf;
+  #words: readonly Word[];
+  /** The concepts of those that are listed whole. */
+  #among: NumberSet | undefined;
+  /** The concepts that are listed for every word. */
+  #some = NONE;
+  /** The share that is found of those that are looked at one after the other. */
+  #share = 0;
+
+  constructor(sources: Sources, shelf: Shelf) {
+    this.#sources = sources;
+    this.#shelf = shelf;
+    // A longer word is mostly a rarer one.
+    this.#words = (sources.wanted.query?.words ?? [])
+      .map((beginnings, place) => ({ place, beginnings, numbers: NONE, all: false }))
+      .toSorted((a, b) => lengthOf(b) - lengthOf(a));
+  }
+
+  /**
+   * Each word is listed in steps, until there are few concepts that have all, or enough that are found often. No more is listed where
+   * looking at one concept after the other takes less.
+   */
+  async words(): Promise<WordNumbers> {
+    const { small, large } = this.#sources.bounds;
+    for (const most of [small, NEXT * small, large]) {
+      if (most > small && this.#isVain(most)) continue;
+      for (const [at, { all }] of this.#words.entries()) {
+        if (all) continue;
+        const { numbers, all: listed } = await this.#list(at, most);
+        if (listed && numbers.size === 0) return NOWHERE;
+        if (most > small && (await this.#isEnough())) break;
+      }
+      if (most === large || (await this.#isEnough())) break;
+      this.#share = await this.#shareFound();
+      if (await this.#isEnough()) break;
+    }
+    const [rarest] = this.#words.toSorted(byCount);
+    return { rarest: rarest?.place, among: this.#among, some: this.#some, exact: this.#isListed() };
+  }
+
+  /**
+   * Whether it does not help to list so many of each word: where so many are found that all that are counted are looked at, or, of two
+   * words, so few that some more of each are not enough.
+   */
+  #isVain(most: number): boolean {
+    const { large, enough } = this.#sources.bounds;
+    if (most === large) return this.#share >= MANY;
+    return this.#words.length === 2 && (this.#share < OFTEN || 2 * NEXT * this.#some.size < enough);
+  }
+
+  async #isEnough(): Promise<boolean> {
+    const { small, enough } = this.#sources.bounds;
+    if (this.#isListed() || (this.#among !== undefined && this.#among.size <= small)) return true;
+    return this.#share >= OFTEN && this.#some.without(await this.#sources.whole()).size >= enough;
+  }
+
+  #isListed(): boolean {
+    return this.#words.every(({ all }) => all);
+  }
+
+  async #list(at: number, most: number): Promise<Word> {
+    const word = this.#words[at] ?? { place: 0, beginnings: [], numbers: NONE, all: true };
+    const { tx, wanted } = this.#sources;
+    const lists = await this.#shelf.lists(tx, word.beginnings, wanted.filter, most);
+    const numbers = NumberSet.of(...lists.map((each) => each.numbers));
+    const listed = { ...word, numbers, all: lists.every(({ all }) => all) };
+    this.#words = this.#words.with(at, listed);
+    if (listed.all) this.#among = this.#among?.and(numbers) ?? (await this.#together([listed]));
+    this.#some = await this.#together(this.#words);
+    return listed;
+  }
+
+  /** The listed concepts of all of some words that are used as is asked for. */
+  async #together([first, ...others]: readonly Word[]): Promise<NumberSet> {
+    const numbers = within(first?.numbers ?? NONE, await this.#sources.used());
+    return others.reduce((together, word) => together.and(word.numbers), numbers);
+  }
+
+  /** The share that is found of those that have the words that are listed whole, or the first word; by a sample. */
+  async #shareFound(): Promise<number> {
+    const { query } = this.#sources.wanted;
+    const numbers = (this.#among ?? this.#words[0]?.numbers ?? NONE).list();
+    const step = Math.ceil(numbers.length / SAMPLE);
+    const some = numbers.filter((_, at) => at % step === 0);
+    const concepts = await this.#sources.tx.conceptsNumbered(some, {});
+    const found = concepts.filter(({ lines }) => query !== undefined && hasWords(query, lines));
+    return found.length / Math.max(1, concepts.length);
+  }
+}
+
+/** The rarest first, those that are not listed whole last. */
+function byCount(a: Word, b: Word): number {
+  return a.all && b.all ? a.numbers.size - b.numbers.size : Number(b.all) - Number(a.all);
+}
+
+function lengthOf({ beginnings: [first = ""] }: Word): number {
+  return first.length;
+}
