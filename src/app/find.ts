@@ -17,6 +17,7 @@ import type {
 import { getArticleRecord } from "./loading.ts";
 import type { ArticleRecord, SegmentText } from "./records.ts";
 import type { StoreReader } from "./store.ts";
+import { turn } from "./turn.ts";
 import { checked } from "./texts.ts";
 
 /** The most places that one search gives; the segment that passes it is still searched whole, up to as many places. */
@@ -59,7 +60,7 @@ export async function findInArticles(deps: Deps, input: FindInput): Promise<Find
     const batch = ids.slice(at, at + BATCH);
     await deps.store.read((tx) => search.read(tx, batch));
     // Others are served between two batches.
-    await new Promise((resume) => setImmediate(resume));
+    await turn();
   }
   return search.view();
 }

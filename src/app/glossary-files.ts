@@ -11,6 +11,7 @@ import type { Deps } from "./deps.ts";
 import { Failure } from "./failure.ts";
 import { openGlossary, type GlossaryInput } from "./glossary-import/source.ts";
 import type { StoreReader } from "./store.ts";
+import { turn } from "./turn.ts";
 
 /** A glossary file that was read. */
 export interface ReadGlossary {
@@ -109,7 +110,7 @@ async function* piecesOf(
   input: ExportInput,
   write: (entries: Iterable<GlossaryEntry>) => Iterable<string | Uint8Array>,
 ): AsyncGenerator<string | Uint8Array> {
-  const spooled = await deps.store.read((tx) => deps.spool(wantedEntries(tx, input)));
+  const spooled = await deps.store.read((tx) => deps.spool(wantedEntries(tx, input)), "background");
   try {
     let text = "";
     for (const piece of write(spooled)) {
@@ -118,6 +119,7 @@ async function* piecesOf(
       if (text !== "") yield text;
       text = "";
       if (typeof piece !== "string") yield piece;
+      await turn();
     }
     if (text !== "") yield text;
   } finally {

@@ -52,10 +52,12 @@ import type { RunReads, RunWrites } from "./runs/store.ts";
 
 /** Whether somebody waits for a write, or it is a run's. */
 export type WriteMode = "foreground" | "background";
+/** Whether a read is a short one, or goes through very much: such reads hold up each other at most. */
+export type ReadMode = "foreground" | "background";
 
 export interface Store {
   /** Runs `work` on one consistent state. */
-  read<T>(work: (tx: StoreReader) => Promise<T>): Promise<T>;
+  read<T>(work: (tx: StoreReader) => Promise<T>, how?: ReadMode): Promise<T>;
   /**
    * Runs `work` in one durable transaction, one after another; rolls back when it throws. Never nest. One in the
    * `background` lets all others go first that wait, of other processes too, where the store can (PostgreSQL).

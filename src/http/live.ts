@@ -175,7 +175,7 @@ function changedMessage(last: number, events: readonly EventRecord[], lost: bool
 /** The store itself, which says after each write that there may be something new. */
 function watched(store: Store, wake: () => void): Store {
   return {
-    read: (work) => store.read(work),
+    read: (work, how) => store.read(work, how),
     async write(work, how) {
       const result = await store.write(work, how);
       wake();

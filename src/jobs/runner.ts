@@ -45,7 +45,7 @@ export function courteous(inner: Store): CourteousStore {
   });
   const busy = (): boolean => writing > 0 || performance.now() - last < AFTER_WRITING;
   const store: Store = {
-    read: (work) => inner.read(work),
+    read: (work, how) => inner.read(work, how),
     async write(work, how) {
       if (atWork.getStore() === true) return inner.write(work, how);
       writing++;

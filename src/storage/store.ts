@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { CompiledQuery, type Kysely } from "kysely";
 import type { Catalogue } from "./catalogue.ts";
-import type { Store, StoreReader, StoreWriter, WriteMode } from "../app/store.ts";
+import type { Store, StoreReader, StoreWriter, ReadMode, WriteMode } from "../app/store.ts";
 import { articleReads, articleWrites } from "./queries/articles.ts";
 import { articleHistoryReads } from "./queries/article-history.ts";
 import { batchReads, batchWrites } from "./queries/batches.ts";
@@ -54,6 +54,8 @@ export function sqlOf(writer: StoreWriter): RunSql {
 export interface Databases {
   /** Its transactions each see one state. */
   readonly reader: Kysely<Schema>;
+  /** The reader of transactions that take long, if there is another one. */
+  readonly longReader?: Kysely<Schema>;
   /** Its transactions run one after another and are durable when they end. */
   readonly writer: Kysely<Schema>;
   /** The writer of transactions that let others go first, if there is another one. */
@@ -80,8 +82,9 @@ export class SqlStore implements Store {
     this.#databases = databases;
   }
 
-  async read<T>(work: (tx: StoreReader) => Promise<T>): Promise<T> {
-    return this.#transact(this.#databases.reader, (tx) => work(storeReader(tx)));
+  async read<T>(work: (tx: StoreReader) => Promise<T>, how: ReadMode = "foreground"): Promise<T> {
+    const { reader, longReader = reader } = this.#databases;
+    return this.#transact(how === "background" ? longReader : reader, (tx) => work(storeReader(tx)));
   }
 
   async write<T>(work: (tx: StoreWriter) => Promise<T>, how: WriteMode = "foreground"): Promise<T> {

@@ -3,8 +3,16 @@ import { repeated } from "../changes.ts";
 import { ConceptWriting } from "../concept-writing.ts";
 import type { Deps } from "../deps.ts";
 import type { Actor } from "../records.ts";
+import { turn } from "../turn.ts";
 import { noRows, type ImportPlan, type ImportRow } from "./plan.ts";
-import { plannedRows, RejectedRows, writtenBy, type ImportedGlossary, type ImportInput } from "./rows.ts";
+import {
+  plannedRows,
+  RejectedRows,
+  writtenBy,
+  type ImportedGlossary,
+  type ImportInput,
+  type Reading,
+} from "./rows.ts";
 import { openGlossary } from "./source.ts";
 import { importInParts } from "./staged-import.ts";
 import { StoredConcepts } from "./stored.ts";
@@ -30,18 +38,21 @@ export async function previewImport(
   tell: (row: ImportRow) => void,
 ): Promise<ImportPreview> {
   const source = openGlossary(deps, input);
-  return deps.store.read(async (tx) => {
-    const counts = noRows();
-    const rejected = new RejectedRows();
-    for await (const rows of plannedRows(source, new StoredConcepts(), input, (work) => work(tx))) {
-      for (const row of rows) {
-        counts[row.kind]++;
-        rejected.note(row);
-        tell(row);
-      }
+  const counts = noRows();
+  const rejected = new RejectedRows();
+  // Others are served between two batches, and may change the glossary: importing plans anew.
+  const reading: Reading = async (work) => {
+    await turn();
+    await deps.store.read(work);
+  };
+  for await (const rows of plannedRows(source, new StoredConcepts(), input, reading)) {
+    for (const row of rows) {
+      counts[row.kind]++;
+      rejected.note(row);
+      tell(row);
     }
-    return { counts, format: source.format, findings: [...source.findings, ...rejected.findings()] };
-  });
+  }
+  return { counts, format: source.format, findings: [...source.findings, ...rejected.findings()] };
 }
 
 /**

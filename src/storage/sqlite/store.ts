@@ -18,16 +18,19 @@ export async function openSqliteStore(
   return new SqlStore(await openSqlite(file, migrations));
 }
 
-/** A SQLite file, brought to the newest schema: one connection writes, one reads beside it. */
+/** A SQLite file, brought to the newest schema: one connection writes, one reads beside it, and one reads what takes long. */
 export async function openSqlite(
   file: string,
   migrations: readonly Migration[] = MIGRATIONS,
 ): Promise<Databases> {
   const writing = await openConnection(file, "write");
   const reading = await openConnection(file, "read");
+  const readingLong = await openConnection(file, "read");
   const writer = new Kysely<Schema>({ dialect: sqliteDialect(writing, "immediate") });
   const reader = new Kysely<Schema>({ dialect: sqliteDialect(reading, "deferred") });
+  const longReader = new Kysely<Schema>({ dialect: sqliteDialect(readingLong, "deferred") });
   const close = (): Promise<void> => {
+    readingLong.close();
     reading.close();
     writing.close();
     return Promise.resolve();
@@ -38,5 +41,6 @@ export async function openSqlite(
     await close();
     throw error;
   }
-  return { reader, writer, catalogue: sqliteCatalogue, backup: (copy) => backupSqlite(file, copy), close };
+  const backup = (copy: string): Promise<void> => backupSqlite(file, copy);
+  return { reader, longReader, writer, catalogue: sqliteCatalogue, backup, close };
 }

@@ -36,7 +36,7 @@ function between(house: House, before: (write: number) => Promise<void>): Deps {
   let count = 0;
   const { store } = house;
   const watched: Store = {
-    read: (work) => store.read(work),
+    read: (work, how) => store.read(work, how),
     async write(work, how) {
       await before(++count);
       return store.write(work, how);

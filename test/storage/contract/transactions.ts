@@ -37,6 +37,25 @@ export function transactionContract(withStore: WithStore): void {
   );
 
   it(
+    "is not held up by a read that takes long, which sees one state all the while",
+    withStore(async ({ store }) => {
+      await store.write(writeBasics);
+      const [begun, over] = [gate(), gate()];
+      const long = store.read(async (tx) => {
+        const before = await tx.article("a1");
+        begun.open();
+        await over.opened;
+        return [before, await tx.article("a1")];
+      }, "background");
+      await begun.opened;
+      await store.write((tx) => tx.updateArticle("a1", { title: "Other" }));
+      expect((await store.read((tx) => tx.article("a1")))?.title).toBe("Other");
+      over.open();
+      expect(await long).toStrictEqual([anArticle(), anArticle()]);
+    }),
+  );
+
+  it(
     "rolls all back when the work throws, and goes on",
     withStore(async ({ store }) => {
       const failed = store.write(async (tx) => {
