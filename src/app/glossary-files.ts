@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Finding } from "../core/finding.ts";
-import { lintGlossary as lint } from "../core/glossary/lint.ts";
 import { compareIds } from "../core/glossary/chinese.ts";
+import { lintConcepts } from "../core/glossary/lint.ts";
 import type { Category, Concept, ConceptStatus } from "../core/glossary/model.ts";
 import { wholeEntry, type GlossaryEntry } from "../formats/glossaries/entry.ts";
 import type { GlossaryFormat } from "../formats/glossaries/format.ts";
@@ -167,11 +167,15 @@ async function conceptsIn(tx: StoreReader, articleIds: readonly string[]): Promi
   return ids;
 }
 
-/** What is wrong or dangerous in the stored glossary, errors first. */
+/** What is wrong or dangerous in the stored glossary, errors first. Its concepts are put aside, and gone through from there. */
 export function lintGlossary(deps: Deps): Promise<Finding[]> {
   return deps.store.read(async (tx) => {
-    const concepts = await tx.concepts();
-    return lint(concepts.map(({ concept }) => concept));
+    const concepts = await deps.spool(allConcepts(tx));
+    try {
+      return lintConcepts(concepts);
+    } finally {
+      await concepts.close();
+    }
   });
 }
 

@@ -1,4 +1,4 @@
-import { hashOf } from "../../formats/glossaries/id-hashes.ts";
+import { hashOf } from "../../core/text/hashes.ts";
 
 /**
  * The numbers under which keys were entered, in some twenty bytes a key whatever its length. All keys are entered before the first is

@@ -1,10 +1,19 @@
 import { lintGlossary } from "../../app/glossary-files.ts";
+import { GlossarySource } from "../../app/glossary-import/source.ts";
 import type { Finding } from "../../core/finding.ts";
-import { lintGlossary as lintConcepts } from "../../core/glossary/lint.ts";
+import { lintConcepts } from "../../core/glossary/lint.ts";
+import type { Concept } from "../../core/glossary/model.ts";
+import type { GlossaryEntry } from "../../formats/glossaries/entry.ts";
+import { recogniseGlossary } from "../../formats/table.ts";
+import { detached } from "../../formats/xml/detached.ts";
+import { spoolOnTheWay } from "../../jobs/spool.ts";
 import { defineCommand } from "../command.ts";
 import { EXIT_CODES } from "../exit-codes.ts";
-import { ENCODING_OPTION, encodingOf, JSON_OPTION, readGlossaryFile } from "../inputs.ts";
+import { STANDARD } from "../files.ts";
+import { withInput } from "../input-bytes.ts";
+import { ENCODING_OPTION, encodingOf, JSON_OPTION, ofFile } from "../inputs.ts";
 import { joinSentences } from "../lines.ts";
+import { writePieces } from "../output-pieces.ts";
 import type { Session } from "../session.ts";
 
 /** `glossary lint`: what is wrong or dangerous in a glossary file, or in the store's glossary. */
@@ -23,7 +32,7 @@ export const glossaryLint = defineCommand({
     const findings =
       file === undefined ? await lintGlossary(await session.deps()) : await lintFile(session, file, encoding);
     if (values.json) await session.json(findings);
-    else await io.write(findings.map((finding) => `${lineOf(session, finding)}\n`).join(""));
+    else await writePieces(session, STANDARD, linesOf(session, findings));
     const count = (severity: Finding["severity"]): number =>
       findings.filter((finding) => finding.severity === severity).length;
     const [errors, warnings] = [count("error"), count("warning")];
@@ -33,14 +42,40 @@ export const glossaryLint = defineCommand({
   },
 });
 
-/** What was noticed in reading the file, then in its concepts. */
-async function lintFile(
+/**
+ * What was noticed in reading the file, then in its concepts: these wait on the disk, with no more of them than is looked at, to be
+ * gone through again.
+ */
+function lintFile(
   session: Session,
   file: string,
   encoding: ReturnType<typeof encodingOf>,
 ): Promise<Finding[]> {
-  const { concepts, findings } = await readGlossaryFile(session, file, encoding);
-  return [...findings, ...lintConcepts(concepts)];
+  return withInput(session, file, (bytes) =>
+    ofFile(file, async () => {
+      const format = recogniseGlossary(bytes, file);
+      const source = new GlossarySource(format.name, () => format.read(bytes, { encoding }));
+      const concepts = spoolOnTheWay(lintedParts(source));
+      try {
+        const found = lintConcepts(concepts);
+        return [...source.findings, ...found];
+      } finally {
+        await concepts.close();
+      }
+    }),
+  );
+}
+
+/** The concepts without what is not looked at, detached from the text of their file. */
+function* lintedParts(entries: Iterable<GlossaryEntry>): Generator<Concept> {
+  for (const { concept } of entries) {
+    const forms = concept.forms.map((form) => ({ ...form, text: detached(form.text) }));
+    yield { ...concept, id: detached(concept.id), forms, note: "", evidence: [], extra: {} };
+  }
+}
+
+function* linesOf(session: Session, findings: readonly Finding[]): Generator<string> {
+  for (const finding of findings) yield `${lineOf(session, finding)}\n`;
 }
 
 /** Severity, code, concepts and the sentence, separated by tabs. */

@@ -93,9 +93,12 @@ function mayJoin(unit: number): boolean {
   return unit === 0x27 || unit >= 0x80;
 }
 
-/** The patterns of one concept by itself. */
-export function englishPatterns(concept: Concept): Pattern<FormRef>[] {
-  return patternsOf([concept]);
+/** The patterns of one concept by itself; `wanted`: of some of its forms. */
+export function englishPatterns(
+  concept: Concept,
+  wanted: (form: Form) => boolean = () => true,
+): Pattern<FormRef>[] {
+  return patternsOf([concept], wanted);
 }
 
 /**
@@ -103,7 +106,10 @@ export function englishPatterns(concept: Concept): Pattern<FormRef>[] {
  * deprecated ones folded unless short; common nouns also in their other number. A variant that is itself a form of some
  * concept is left to that one.
  */
-export function patternsOf(concepts: readonly Concept[]): Pattern<FormRef>[] {
+export function patternsOf(
+  concepts: readonly Concept[],
+  wanted: (form: Form) => boolean = () => true,
+): Pattern<FormRef>[] {
   const all = new Set<string>();
   const wrong = new Set<string>();
   for (const { forms } of concepts) {
@@ -118,7 +124,7 @@ export function patternsOf(concepts: readonly Concept[]): Pattern<FormRef>[] {
   const patterns: Pattern<FormRef>[] = [];
   for (const concept of concepts) {
     for (const form of concept.forms) {
-      if (form.lang !== "en") continue;
+      if (form.lang !== "en" || !wanted(form)) continue;
       const variants = numberVariants(concept, form).filter(({ text }) => !all.has(keyOf(text)));
       const made =
         form.kind === "deprecated"

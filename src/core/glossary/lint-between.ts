@@ -25,13 +25,18 @@ interface Owner {
   readonly form: Form;
 }
 
+/** What English forms have in common that are one to a wrong form. */
+export function englishKey({ text }: Form): string {
+  return foldSurface(text);
+}
+
 /** Who has each English form, folded as wrong forms are matched; one form a concept, a wrong one before a right one. */
 function ownersOf(concepts: readonly Concept[]): readonly (readonly Owner[])[] {
   const owners = new Map<string, Owner[]>();
   for (const concept of concepts) {
     for (const form of concept.forms) {
       if (form.lang !== "en") continue;
-      const key = foldSurface(form.text);
+      const key = englishKey(form);
       const list = owners.get(key);
       if (list === undefined) owners.set(key, [{ concept, form }]);
       else if (list.at(-1)?.concept !== concept) list.push({ concept, form });
@@ -70,19 +75,23 @@ function twins(owners: readonly (readonly Owner[])[]): Finding[] {
   });
 }
 
+/** What a concept with a preferred English form shares with others of one Chinese form and one scope, by its Chinese forms. */
+export function chineseKeys(concept: Concept): ReadonlyMap<string, string> {
+  if (preferredForm(concept) === undefined) return new Map();
+  const scope = [...concept.scope].sort(compareIds).join("|");
+  return new Map(chineseForms(concept).map((form) => [form, `${form}\n${scope}`]));
+}
+
 /** Two concepts with a preferred English form for one Chinese form and one scope. */
 function sharedChinese(concepts: readonly Concept[]): Finding[] {
   const first = new Map<string, Concept>();
   return concepts.flatMap((concept): Finding[] => {
-    if (preferredForm(concept) === undefined) return [];
-    const scope = [...concept.scope].sort(compareIds).join("|");
-    const keys = [...new Set(chineseForms(concept))];
-    const clash = keys.flatMap((form) => {
-      const other = first.get(`${form}\n${scope}`);
-      return other === undefined ? [] : [{ form, other }];
-    })[0];
-    for (const form of keys) if (!first.has(`${form}\n${scope}`)) first.set(`${form}\n${scope}`, concept);
-    if (clash === undefined) return [];
+    const keys = chineseKeys(concept);
+    const clash = Array.from(keys, ([form, key]) => ({ form, other: first.get(key) })).find(
+      ({ other }) => other !== undefined,
+    );
+    for (const key of keys.values()) if (!first.has(key)) first.set(key, concept);
+    if (clash?.other === undefined) return [];
     const params = { id: concept.id, form: clash.form, other: clash.other.id };
     const conceptIds = [concept.id, clash.other.id];
     return [{ code: "chinese-shared", severity: "warning", params, conceptIds }];
@@ -91,7 +100,7 @@ function sharedChinese(concepts: readonly Concept[]): Finding[] {
 
 /** Preferred forms in which a deprecated form of an approved concept stands: a rule hits what another one writes. */
 function chains(concepts: readonly Concept[]): Finding[] {
-  const matcher = compileMatcher(concepts.filter(isApproved).flatMap(englishPatterns));
+  const matcher = compileMatcher(concepts.filter(isApproved).flatMap((concept) => englishPatterns(concept)));
   return concepts.flatMap((concept): Finding[] => {
     const preferred = preferredForm(concept);
     if (preferred === undefined) return [];
@@ -115,12 +124,12 @@ function chains(concepts: readonly Concept[]): Finding[] {
  * stands where there was Aomen Bureau, which a second rendering would hit. One finding a concept.
  */
 function straddles(concepts: readonly Concept[]): Finding[] {
-  const rules = concepts.filter((concept) => isApproved(concept) && hasWrongForm(concept));
+  const rules = concepts.filter(isRule);
   const written = writtenBy(rules);
   return rules.flatMap((concept): Finding[] => {
     const right = new Set(concept.forms.filter(isRight).map(({ text }) => foldSurface(text)));
     for (const form of concept.forms) {
-      if (form.lang !== "en" || form.kind !== "deprecated") continue;
+      if (!isWrong(form)) continue;
       const surface = foldSurface(form.text);
       // What is written in where only a hyphen is missing makes the right form.
       const other = right.has(surface) ? undefined : completing(surface.split(" "), concept, written);
@@ -172,7 +181,7 @@ function completing(words: readonly string[], own: Concept, written: Written): C
 }
 
 /** The words of what a concept writes, in both numbers. */
-function spellingsOf(concept: Concept): string[][] {
+export function spellingsOf(concept: Concept): string[][] {
   const preferred = preferredForm(concept);
   if (preferred === undefined) return [];
   return [preferred, ...(otherNumber(preferred)?.texts ?? [])].map((text) => foldSurface(text).split(" "));
@@ -182,10 +191,16 @@ function isRight({ lang, kind }: Form): boolean {
   return lang === "en" && kind !== "deprecated";
 }
 
-function isApproved({ status }: Concept): boolean {
+export function isApproved({ status }: Concept): boolean {
   return status === "approved";
 }
 
-function hasWrongForm({ forms }: Concept): boolean {
-  return forms.some(({ lang, kind }) => lang === "en" && kind === "deprecated");
+/** Whether a concept replaces something. */
+export function isRule({ status, forms }: Concept): boolean {
+  return status === "approved" && forms.some(isWrong);
+}
+
+/** Whether a form is what the machine writes. */
+export function isWrong({ lang, kind }: Form): boolean {
+  return lang === "en" && kind === "deprecated";
 }

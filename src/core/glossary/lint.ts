@@ -6,6 +6,7 @@ import { contains } from "../text/span.ts";
 import { compareIds } from "./chinese.ts";
 import { isCommonWord } from "./common-words.ts";
 import { lintBetween } from "./lint-between.ts";
+import { suspectConcepts } from "./lint-suspects.ts";
 import type { Concept, Form } from "./model.ts";
 import { formTexts, preferredForm } from "./model.ts";
 
@@ -19,6 +20,22 @@ export function lintGlossary(concepts: readonly Concept[]): Finding[] {
   return inOrder([...acting.flatMap(lintConcept), ...lintBetween(acting)]);
 }
 
+/**
+ * As {@link lintGlossary}, of concepts of different ids that need not be in memory: they are gone through two or three times, which takes
+ * more time where many have to do with others. Held are the findings, the concepts that may have to do with others
+ * ({@link suspectConcepts}), and what these are told by: some tens of bytes a form.
+ */
+export function lintConcepts(concepts: Iterable<Concept>): Finding[] {
+  const own: { readonly id: string; readonly findings: readonly Finding[] }[] = [];
+  const acting = { [Symbol.iterator]: () => actingIn(concepts) };
+  const suspects = suspectConcepts(acting, (concept) => {
+    const findings = lintConcept(concept);
+    if (findings.length > 0) own.push({ id: concept.id, findings });
+  });
+  const inside = own.sort((a, b) => compareIds(a.id, b.id)).flatMap(({ findings }) => findings);
+  return inOrder([...inside, ...lintBetween(byId(suspects))]);
+}
+
 /** Those of the findings of {@link lintGlossary} that are about some of the concepts. */
 export function lintSome(concepts: readonly Concept[], ids: ReadonlySet<string>): Finding[] {
   const acting = actingOf(concepts);
@@ -27,7 +44,15 @@ export function lintSome(concepts: readonly Concept[], ids: ReadonlySet<string>)
 }
 
 function actingOf(concepts: readonly Concept[]): Concept[] {
-  return concepts.filter((concept) => concept.status !== "retired").sort((a, b) => compareIds(a.id, b.id));
+  return byId([...actingIn(concepts)]);
+}
+
+function* actingIn(concepts: Iterable<Concept>): Generator<Concept> {
+  for (const concept of concepts) if (concept.status !== "retired") yield concept;
+}
+
+function byId(concepts: Concept[]): Concept[] {
+  return concepts.sort((a, b) => compareIds(a.id, b.id));
 }
 
 function inOrder(findings: Finding[]): Finding[] {

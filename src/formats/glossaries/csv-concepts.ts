@@ -15,7 +15,8 @@ import { splitAlternatives } from "./alternatives.ts";
 import { checkText } from "../text/decode.ts";
 import { columnOf, FORM_COLUMNS, PACKED_COLUMN, type ColumnName, type Columns } from "./csv-columns.ts";
 import { readDatedForm, writeDatedForm, type DatedText } from "./dated-forms.ts";
-import { FirstLines, IdHashes } from "./id-hashes.ts";
+import { Hashes } from "../../core/text/hashes.ts";
+import { FirstLines } from "./id-hashes.ts";
 import { behindHeader, TERM_LIMIT } from "./reading.ts";
 import { readCategory, readConceptStatus } from "./spellings.ts";
 import { OMISSIBLE, type GlossaryEntry } from "./entry.ts";
@@ -45,7 +46,7 @@ export function* readConcepts(
   newId: (() => string) | undefined,
 ): Generator<GlossaryEntry, RowsRead> {
   const makeId = newId ?? rowIds(rows, columns);
-  const ids = new IdHashes();
+  const ids = new Hashes();
   const read = yield* conceptsOf(rows, columns, makeId, (id) => {
     ids.add(id);
     return undefined;
@@ -126,9 +127,9 @@ function checkShape({ cells }: Row, { count, unnamed }: Columns, { report }: Ent
 /** Makes ids from the places of rows, `row-3`, which no row of the table has; it is looked through when the first is needed. */
 function rowIds(rows: Iterable<Row>, { known }: Columns): (row: number) => string {
   const idAt = known.get("id");
-  let taken: IdHashes | undefined;
-  const given = (): IdHashes => {
-    const ids = new IdHashes();
+  let taken: Hashes | undefined;
+  const given = (): Hashes => {
+    const ids = new Hashes();
     for (const { cells } of idAt === undefined ? [] : rows) {
       const id = (cells[idAt ?? 0] ?? "").trim();
       if (id.startsWith(ROW)) ids.add(id);

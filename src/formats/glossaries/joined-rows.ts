@@ -1,6 +1,6 @@
 import type { Row } from "../csv/records.ts";
 import { isTooLarge, type ConceptDraft } from "./draft.ts";
-import { hashOf, IdHashes } from "./id-hashes.ts";
+import { hashOf, Hashes } from "../../core/text/hashes.ts";
 
 /** How rows of one id become one concept. */
 export interface JoinedRows {
@@ -41,7 +41,7 @@ export function* joinedDrafts(table: JoinedRows): Generator<ConceptDraft> {
 
 /** The hashes of ids whose rows do not all follow each other. */
 function idsApart(rows: Iterable<Row>, idOf: (row: Row) => string): ReadonlySet<number> {
-  const runs = new IdHashes();
+  const runs = new Hashes();
   let last = "";
   for (const row of rows) {
     const id = idOf(row);

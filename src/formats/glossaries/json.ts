@@ -23,7 +23,7 @@ import {
   type GlossaryReading,
   type GlossaryReadOptions,
 } from "./format.ts";
-import { IdHashes } from "./id-hashes.ts";
+import { Hashes } from "../../core/text/hashes.ts";
 import { jsonFrame, jsonItems } from "./json-items.ts";
 import { itemPlace, jsonFault } from "./json-places.ts";
 import { madeIds, type Stands } from "./made-ids.ts";
@@ -87,7 +87,7 @@ function* readJson(bytes: FileBytes, options: GlossaryReadOptions = {}): Glossar
     bytes.length <= GLOSSARY_LIMIT &&
     conceptsOf(jsonFrame(bytes, LIST)).ok;
   if (!inParts) return yield* readWhole(bytes, options);
-  const ids = new IdHashes();
+  const ids = new Hashes();
   const made = madeIds("concept", standsInIds(bytes));
   let count = 0;
   for (const item of jsonItems(bytes, LIST)) {

@@ -3,7 +3,8 @@ import type { Row } from "../csv/records.ts";
 import { exhaust, ReadStop } from "../stop.ts";
 import { chineseKeys, entryOfDraft, isTooLarge, join, VALUE_LIMIT, type ConceptDraft } from "./draft.ts";
 import type { GlossaryReading, GlossaryReadOptions } from "./format.ts";
-import { FirstLines, IdHashes } from "./id-hashes.ts";
+import { Hashes } from "../../core/text/hashes.ts";
+import { FirstLines } from "./id-hashes.ts";
 import { madeIds, type Stands } from "./made-ids.ts";
 
 /** The longest term of any file, in UTF-16 units: what is longer is no term. */
@@ -71,7 +72,7 @@ export interface DraftOptions extends GlossaryReadOptions {
  * eight bytes an id and what is told.
  */
 export function* readDrafts(drafts: () => Iterable<ConceptDraft>, options: DraftOptions): GlossaryReading {
-  const ids = new IdHashes();
+  const ids = new Hashes();
   try {
     const result = yield* entriesOf(drafts(), options, (id) => {
       ids.add(id);

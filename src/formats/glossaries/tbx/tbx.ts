@@ -10,7 +10,7 @@ import {
   type GlossaryReading,
   type GlossaryReadOptions,
 } from "../format.ts";
-import { IdHashes } from "../id-hashes.ts";
+import { Hashes } from "../../../core/text/hashes.ts";
 import type { Losses } from "../losses.ts";
 import { madeIds, standsInBytes } from "../made-ids.ts";
 import { conceptOfEntry } from "./concept.ts";
@@ -77,7 +77,7 @@ function* readTbx(bytes: FileBytes, options: GlossaryReadOptions = {}): Glossary
   const limit = GLOSSARY_LIMIT;
   const decoded = decodeXml(bytes, { encoding: options.encoding, limit });
   if (!decoded.ok) return decoded;
-  const ids = new IdHashes();
+  const ids = new Hashes();
   const findings: Finding[] = [];
   let count = 0;
   const made = madeIds("entry", standsInBytes(bytes));
