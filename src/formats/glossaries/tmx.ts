@@ -1,8 +1,8 @@
 import { refuse } from "../../core/finding.ts";
 import type { Concept, FormLanguage } from "../../core/glossary/model.ts";
-import { wholeOf, type FileBytes } from "../bytes.ts";
-import { decodeText } from "../text/decode.ts";
-import { decodeXml, XmlBytes } from "../xml/decode.ts";
+import type { FileBytes } from "../bytes.ts";
+import { ReadStop } from "../stop.ts";
+import { decodeXml } from "../xml/decode.ts";
 import { readXml, type XmlElement, type XmlHandler, XmlStop } from "../xml/read.ts";
 import { illegalInXml, openTag, textElement } from "../xml/write.ts";
 import { addNote, addTerm, keepExtra, newDraft, type ConceptDraft } from "./draft.ts";
@@ -50,9 +50,8 @@ function* readTmx(bytes: FileBytes, options: GlossaryReadOptions = {}): Glossary
     });
   } catch (error) {
     if (error instanceof XmlStop) return { ok: false, refusal: error.finding };
-    if (!(error instanceof XmlBytes)) throw error;
-    const refusal = decodeText(wholeOf(bytes), { encoding: "utf-8", limit });
-    return refusal.ok ? refuse("xml-malformed") : refusal;
+    if (error instanceof ReadStop) return { ok: false, refusal: error.finding };
+    throw error;
   }
 }
 

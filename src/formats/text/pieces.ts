@@ -1,5 +1,5 @@
 import type { FileBytes } from "../bytes.ts";
-import { exhaust, ReadStop } from "../stop.ts";
+import { ReadStop } from "../stop.ts";
 import { hasGap, isWide, readWide, type Encoding } from "./encodings.ts";
 import { openText, refusalOf, type DecodeOptions } from "./refusals.ts";
 
@@ -37,17 +37,6 @@ export function* unmarkedPieces(bytes: FileBytes, options: DecodeOptions): Gener
   for (const piece of textPieces(bytes, options)) {
     yield isFirst && piece.startsWith("\ufeff") ? piece.slice(1) : piece;
     isFirst = false;
-  }
-}
-
-/** Why the text of a file cannot be read, undefined where it can. */
-export function textFault(bytes: FileBytes, options: DecodeOptions = {}): ReadStop["finding"] | undefined {
-  try {
-    exhaust(textPieces(bytes, options));
-    return undefined;
-  } catch (error) {
-    if (error instanceof ReadStop) return error.finding;
-    throw error;
   }
 }
 

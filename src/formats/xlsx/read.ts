@@ -3,7 +3,7 @@ import type { FileBytes } from "../bytes.ts";
 import type { Row } from "../csv/records.ts";
 import { CELL_LIMIT } from "../csv/rows.ts";
 import { exhaust, ReadStop } from "../stop.ts";
-import { decodeXml, XmlBytes } from "../xml/decode.ts";
+import { decodeXml } from "../xml/decode.ts";
 import { detached } from "../xml/detached.ts";
 import { readXml, type XmlElement, type XmlHandler } from "../xml/read.ts";
 import type { PackedPart } from "../zip/packed-part.ts";
@@ -131,12 +131,8 @@ function* steps(part: FileBytes | undefined, handler: XmlHandler): Generator<und
   if (part === undefined) return;
   const decoded = decodeXml(part, { limit: ZIP_LIMITS.unpacked });
   if (!decoded.ok) throw new ReadStop(decoded.refusal);
-  try {
-    const fault = yield* readXml(decoded.value, handler);
-    if (fault !== undefined) throw new ReadStop(fault);
-  } catch (error) {
-    throw error instanceof XmlBytes ? new ReadStop(refuse("zip-broken").refusal) : error;
-  }
+  const fault = yield* readXml(decoded.value, handler);
+  if (fault !== undefined) throw new ReadStop(fault);
 }
 
 function run(part: FileBytes | undefined, handler: XmlHandler): void {

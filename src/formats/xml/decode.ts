@@ -1,6 +1,7 @@
 import { refuse, type ReadResult } from "../../core/finding.ts";
-import { wholeOf, type FileBytes } from "../bytes.ts";
+import type { FileBytes } from "../bytes.ts";
 import { decodeText, type Encoding } from "../text/decode.ts";
+import { textPieces } from "../text/pieces.ts";
 
 /** Bytes of a file that are decoded at a time. */
 const CHUNK = 1 << 14;
@@ -26,8 +27,8 @@ const DECLARED = /^<\?xml\s[^>]*?encoding\s*=\s*["'](?<name>[A-Za-z][\w.-]*)["']
 
 /**
  * The text of an XML file in pieces. The encoding is the byte-order mark's, else what a person chose, else by the zeros of
- * UTF-16, else what the declaration names, else UTF-8. A file in UTF-8 is decoded as it is read, so that its text is never
- * in memory as a whole, anew whenever it is gone through; a byte that is none stops the reading with an {@link XmlBytes}.
+ * UTF-16, else what the declaration names, else UTF-8. A file that is not short is decoded as it is read, anew whenever it is gone
+ * through, so that its text is never in memory as a whole; a byte that is none stops the reading with a {@link ReadStop}.
  */
 export function decodeXml(
   bytes: FileBytes,
@@ -40,26 +41,12 @@ export function decodeXml(
   const head = bytes.subarray(0, HEAD).slice();
   const encoding = options.encoding ?? encodingOf(head);
   if (encoding === undefined) return refuse("xml-encoding", { name: declaredName(head) ?? "" });
-  const whole = encoding !== "utf-8" || bytes.length <= CHUNK || hasWideMark(head);
-  if (!whole) return { ok: true, value: { [Symbol.iterator]: () => pieces(bytes) }, findings: [] };
-  const decoded = decodeText(wholeOf(bytes), { encoding, limit });
-  return decoded.ok ? { ok: true, value: [decoded.value.text], findings: [] } : decoded;
-}
-
-/** Thrown by the pieces of a file whose bytes are not in its encoding. */
-export class XmlBytes extends Error {}
-
-function* pieces(bytes: FileBytes): Generator<string> {
-  const decoder = new TextDecoder("utf-8", { fatal: true });
-  try {
-    for (let from = 0; from < bytes.length; from += CHUNK) {
-      yield decoder.decode(bytes.subarray(from, from + CHUNK), { stream: true });
-    }
-    yield decoder.decode();
-  } catch (error) {
-    // What a reader of the pieces throws passes through here only when it asks for the next.
-    throw error instanceof TypeError ? new XmlBytes() : error;
+  if (bytes.length > CHUNK) {
+    const pieces = { [Symbol.iterator]: () => textPieces(bytes, { encoding, limit }, CHUNK) };
+    return { ok: true, value: pieces, findings: [] };
   }
+  const decoded = decodeText(bytes, { encoding, limit });
+  return decoded.ok ? { ok: true, value: [decoded.value.text], findings: [] } : decoded;
 }
 
 function hasWideMark(bytes: Uint8Array): boolean {

@@ -6,7 +6,7 @@ import { recogniseGlossary } from "../../../src/formats/table.ts";
 import { writeXlsx } from "../../../src/formats/xlsx/write.ts";
 import { countedBytes } from "../counted-bytes.ts";
 
-const COUNT = 40_000;
+const COUNT = 20_000;
 
 function lines(head: string, line: (nth: number) => string): string {
   return head + Array.from({ length: COUNT }, (_, nth) => `${line(nth)}\n`).join("");
@@ -52,7 +52,7 @@ describe.each([...FILES, ...JOINED])("%s", (name, text) => {
   });
 
   it("a fault at the end is told before one in a row", () => {
-    const middle = text.indexOf("Name 20000");
+    const middle = text.indexOf("Name 10000");
     const long = `${text.slice(0, middle)}${"x".repeat(6_000)}${text.slice(middle)}`;
     const bytes = Buffer.concat([Buffer.from(long), Buffer.of(0xe4)]);
     const code = (of: Uint8Array): unknown => {
@@ -89,19 +89,19 @@ describe("rows of one id that stand apart are one concept, where the first of th
 });
 
 it("an id that stands twice in a large file is told with both lines", () => {
-  const text = lines("id,zh_hans\n", (nth) => `c${nth === 39_000 ? 7 : nth},名${nth}`);
+  const text = lines("id,zh_hans\n", (nth) => `c${nth === 19_000 ? 7 : nth},名${nth}`);
   const bytes = Buffer.from(text);
   expect(readAll(recogniseGlossary(bytes, "a.csv").read(bytes))).toMatchObject({
     refusal: { code: "csv-rows-invalid", params: { count: 1 } },
-    findings: [{ code: "csv-duplicate-id", params: { id: "c7", firstLine: 9, line: 39_002 } }],
+    findings: [{ code: "csv-duplicate-id", params: { id: "c7", firstLine: 9, line: 19_002 } }],
   });
 });
 
 it("no id is made that stands further down", () => {
-  const text = lines("id,zh_hans\n", (nth) => `${nth === 39_000 ? "row-1" : ""},名${nth}`);
+  const text = lines("id,zh_hans\n", (nth) => `${nth === 19_000 ? "row-1" : ""},名${nth}`);
   const bytes = Buffer.from(text);
   const read = readAll(recogniseGlossary(bytes, "a.csv").read(bytes));
-  expect(read.ok && [0, 1, 39_000].map((nth) => read.value[nth]?.concept.id)).toEqual([
+  expect(read.ok && [0, 1, 19_000].map((nth) => read.value[nth]?.concept.id)).toEqual([
     "row-1-2",
     "row-2",
     "row-1",
@@ -140,5 +140,28 @@ describe("a workbook", () => {
     // The last checksum of the directory: that of the sheet.
     broken.writeUInt32LE(7, zip.lastIndexOf("PK\u0001\u0002") + 16);
     expect([code(zip), code(broken)]).toEqual(["csv-rows-invalid", "zip-broken"]);
+  });
+});
+
+describe.each(["utf8", "utf16le"] as const)("a TBX file in %s", (encoding) => {
+  const entries = lines(
+    "",
+    (nth) =>
+      `<conceptEntry id="c${nth}"><langSec xml:lang="en"><termSec><term>Name ${nth}</term></termSec></langSec></conceptEntry>`,
+  );
+  const file = Buffer.from(`\ufeff<tbx><text><body>\n${entries}</body></text></tbx>`, encoding);
+
+  it("the first concept comes before the file was read", () => {
+    const bytes = countedBytes(file);
+    expect(reading("a.tbx", bytes).next().value).toMatchObject({ concept: { id: "c0" } });
+    expect(bytes.given()).toBeLessThan(bytes.length / 2);
+  });
+
+  it("a byte that is none further down is told with its place", () => {
+    const [place, bad] = encoding === "utf8" ? [file.indexOf("Name 15000"), 0xff] : [file.length - 1, 0];
+    const broken = Buffer.concat([file.subarray(0, place), Buffer.of(bad), file.subarray(place)]);
+    expect(readAll(reading("a.tbx", countedBytes(broken)))).toMatchObject({
+      refusal: { code: "bytes-invalid", ...(encoding === "utf8" ? { place: { line: 15_002 } } : {}) },
+    });
   });
 });

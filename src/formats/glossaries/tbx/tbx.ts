@@ -1,7 +1,7 @@
 import { refuse, type Finding } from "../../../core/finding.ts";
-import { wholeOf, type FileBytes } from "../../bytes.ts";
-import { decodeText } from "../../text/decode.ts";
-import { decodeXml, XmlBytes } from "../../xml/decode.ts";
+import type { FileBytes } from "../../bytes.ts";
+import { ReadStop } from "../../stop.ts";
+import { decodeXml } from "../../xml/decode.ts";
 import type { GlossaryEntry } from "../entry.ts";
 import {
   GLOSSARY_LIMIT,
@@ -102,9 +102,8 @@ function* readTbx(bytes: FileBytes, options: GlossaryReadOptions = {}): Glossary
       yield entry;
     }
   } catch (error) {
-    if (!(error instanceof XmlBytes)) throw error;
-    const refusal = decodeText(wholeOf(bytes), { encoding: "utf-8", limit });
-    return refusal.ok ? refuse("xml-malformed") : refusal;
+    if (error instanceof ReadStop) return { ok: false, refusal: error.finding };
+    throw error;
   }
 }
 
