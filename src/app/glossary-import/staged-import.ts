@@ -20,6 +20,8 @@ import { StoredConcepts } from "./stored.ts";
 
 /** How often a file is planned anew because the glossary was changed meanwhile. */
 const ATTEMPTS = 5;
+/** Concepts that are entered in the search in one transaction: their keys go where those of others stand, so that many share a page. */
+const SETTLED = 2_000;
 /**
  * Between two transactions, in milliseconds: whoever waits in another process looks that often whether the store is free
  * (`src/storage/sqlite/connection.ts`), and would find it taken again and again.
@@ -137,14 +139,14 @@ function show(
   });
 }
 
-/** Enters the concepts of an import, or of one that was taken back, in the search, a batch in a transaction. */
+/** Enters the concepts of an import, or of one that was taken back, in the search, {@link SETTLED} in a transaction. */
 export async function settle({ store, now }: Pick<Deps, "store" | "now">, id: string): Promise<void> {
   for (let more = true; more;) {
     more = await store.write(async (tx) => {
       const found = (await tx.stagedImports()).find((each) => each.id === id);
       if (found === undefined) return false;
       await tx.putStagedImport({ ...found, at: now() });
-      return tx.settleStaged(id, BATCH);
+      return tx.settleStaged(id, SETTLED);
     }, "background");
     await pause();
   }

@@ -10,6 +10,9 @@ import type { Schema } from "../schema.ts";
 
 type FactsRow = Schema["concept_facts"];
 
+/** What is kept of a concept beside its number, id and uses. */
+const FOUND_BY = ["removed", "category", "status", "evidence", "lines"] as const;
+
 /** How many concepts wait at most: their keys are written in the order of the tree that they go into, which is far faster. */
 const WAITING = 5_000;
 
@@ -53,13 +56,15 @@ export class ConceptIndex {
     const added = new KeyRows();
     for (const [id, facts] of waiting) {
       const old = known.get(id);
-      const number = old?.number ?? (await this.#nextNumber());
-      if (old === undefined) {
+      // One that is found by nothing has no keys yet.
+      if (old !== undefined && old.lines !== "") await this.#change(old, facts, added);
+      else {
+        const number = old?.number ?? (await this.#nextNumber());
         fresh.push({ number, articles: 0, places: 0, ...facts });
         added.add(number, rowsOf(facts));
-      } else await this.#change(old, facts, added);
+      }
     }
-    await insertRows(this.#tx, "concept_facts", fresh);
+    await insertRows(this.#tx, "concept_facts", fresh, { of: "number", set: FOUND_BY });
     await added.write(this.#tx);
   }
 
