@@ -7,7 +7,7 @@ import type { SearchQuery } from "../../core/search/query.ts";
 import { hasWords, rankOf } from "../../core/search/query.ts";
 import type { StoreReader } from "../store.ts";
 import type { ConceptFilter, FoundConcept, KeyPlace, KeyRange, ResultPlace } from "./model.ts";
-import type { Numbers } from "./numbers.ts";
+import type { Numbers, NumberSet } from "./numbers.ts";
 import type { Sources, Wanted } from "./sources.ts";
 
 /** A concept that was found, and where it stands among the results. */
@@ -95,35 +95,74 @@ async function* byWords(
   query: SearchQuery,
   after: ResultPlace | undefined,
 ): AsyncGenerator<Match> {
-  const { tx, wanted, bounds } = sources;
-  const { rarest, among } = await sources.words();
+  const { small } = sources.bounds;
+  let known = await sources.words();
+  if (known.rarest === undefined) return;
   // What goes on goes on by the keys of the same word.
-  const word = after === undefined || after.rank < query.whole.length ? rarest : wordAt(query, after.rank);
-  const beginnings = rarest === undefined || word === undefined ? undefined : query.words[word];
-  if (word === undefined || beginnings === undefined) return;
-  const first = firstRank(query, word);
-  const placeOf = ({ lines, number }: FoundConcept): ResultPlace | undefined => {
-    const best = hasWords(query, lines) ? rankOf({ whole: beginnings, toned: undefined }, lines) : undefined;
-    return best && { rank: first + best.place, key: best.key, number };
-  };
-  if (among !== undefined && among.size <= bounds.small) {
-    const found = (await tx.conceptsNumbered(among.list(), wanted.filter)).flatMap((concept): Match[] => {
-      const place = placeOf(concept);
-      return place === undefined || wanted.among?.has(concept.id) === false
-        ? []
-        : [{ id: concept.id, place }];
-    });
-    yield* inPlaces(found, after);
-    return;
+  const word =
+    after === undefined || after.rank < query.whole.length ? known.rarest : wordAt(query, after.rank);
+  let place = after;
+  for (let isLast = known.exact; ; isLast = true) {
+    if (known.among !== undefined && known.among.size <= small) {
+      yield* inPlaces(await ofNumbers(sources, query, word, known.among.list()), place);
+      return;
+    }
+    let looked = 0;
+    let isLong = false;
+    for await (const { at, match } of ofKeys(sources, query, word, known.among, place)) {
+      if (match !== undefined) yield match;
+      place = at;
+      isLong = !isLast && ++looked >= small;
+      if (isLong) break;
+    }
+    if (!isLong) return;
+    // They are fewer than was thought, or stand far behind.
+    known = await sources.moreWords();
   }
+}
+
+/** Where a concept stands that is found by the keys of a word, if it has all words. */
+function placeByWord(
+  query: SearchQuery,
+  word: number,
+  { lines, number }: FoundConcept,
+): ResultPlace | undefined {
+  if (!hasWords(query, lines)) return undefined;
+  const best = rankOf({ whole: query.words[word] ?? [], toned: undefined }, lines);
+  return best && { rank: firstRank(query, word) + best.place, key: best.key, number };
+}
+
+/** Those of some concepts that have all words, in any order. */
+async function ofNumbers(
+  { tx, wanted: { filter, among } }: Sources,
+  query: SearchQuery,
+  word: number,
+  numbers: readonly number[],
+): Promise<Match[]> {
+  return (await tx.conceptsNumbered(numbers, filter)).flatMap((concept): Match[] => {
+    const place = placeByWord(query, word, concept);
+    return place === undefined || among?.has(concept.id) === false ? [] : [{ id: concept.id, place }];
+  });
+}
+
+/** The concepts behind a place by the keys of a word, each with that of the key, and where it has all words as what is found. */
+async function* ofKeys(
+  sources: Sources,
+  query: SearchQuery,
+  word: number,
+  among: NumberSet | undefined,
+  after: ResultPlace | undefined,
+): AsyncGenerator<{ readonly at: ResultPlace; readonly match: Match | undefined }> {
   const numbers = among === undefined ? await sources.used() : { set: among, inside: true };
-  for (const [index, beginning] of beginnings.entries()) {
-    const rank = first + index;
+  for (const [index, beginning] of (query.words[word] ?? []).entries()) {
+    const rank = firstRank(query, word) + index;
     if (after !== undefined && rank < after.rank) continue;
     const range = { beginning, after: after?.rank === rank ? after : undefined };
     for await (const concept of keyed(sources, range, numbers)) {
-      const place = placeOf(concept);
-      if (place?.rank === rank && place.key === concept.key) yield { id: concept.id, place };
+      const { id, key, number } = concept;
+      const place = placeByWord(query, word, concept);
+      const isBest = place?.rank === rank && place.key === key;
+      yield { at: { rank, key, number }, match: isBest ? { id, place } : undefined };
     }
   }
 }
@@ -133,10 +172,9 @@ function firstRank({ whole, words }: SearchQuery, word: number): number {
   return words.slice(0, word).reduce((rank, beginnings) => rank + beginnings.length, whole.length);
 }
 
-/** The word by which what has a rank is found; undefined where there is none. */
-function wordAt(query: SearchQuery, rank: number): number | undefined {
-  const word = query.words.findLastIndex((_, at) => firstRank(query, at) <= rank);
-  return word < 0 ? undefined : word;
+/** The word by which what has a rank is found. */
+function wordAt(query: SearchQuery, rank: number): number {
+  return query.words.findLastIndex((_, at) => firstRank(query, at) <= rank);
 }
 
 /** The concepts of a range of keys that pass, one by one, each with the key. */

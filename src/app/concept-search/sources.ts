@@ -38,7 +38,9 @@ export class Sources {
   #few: Promise<readonly FoundConcept[] | undefined> | undefined;
   #used: Promise<Numbers | undefined> | undefined;
   #whole: Promise<NumberSet> | undefined;
+  #lists: Promise<WordLists> | undefined;
   #words: Promise<WordNumbers> | undefined;
+  #moreWords: Promise<WordNumbers> | undefined;
 
   /** With `shelves` in a transaction that does not write. */
   constructor(tx: StoreReader, wanted: Wanted, bounds: Bounds = BOUNDS, shelves?: Shelves) {
@@ -68,7 +70,17 @@ export class Sources {
 
   /** The concepts that have the words of the query, or some of them. */
   words(): Promise<WordNumbers> {
-    return (this.#words ??= this.#listWords());
+    return (this.#words ??= this.#wordLists().then((lists) => lists.words()));
+  }
+
+  /** The same where looking at one after the other takes long: as much is known of them as can be. */
+  async moreWords(): Promise<WordNumbers> {
+    await this.words();
+    return (this.#moreWords ??= this.#wordLists().then((lists) => lists.more()));
+  }
+
+  #wordLists(): Promise<WordLists> {
+    return (this.#lists ??= this.#makeLists());
   }
 
   async #findFew(): Promise<readonly FoundConcept[] | undefined> {
@@ -98,7 +110,7 @@ export class Sources {
     }
   }
 
-  async #listWords(): Promise<WordNumbers> {
-    return new WordLists(this, (await this.#shelves?.of(this.tx)) ?? new Shelf()).words();
+  async #makeLists(): Promise<WordLists> {
+    return new WordLists(this, (await this.#shelves?.of(this.tx)) ?? new Shelf());
   }
 }

@@ -28,7 +28,7 @@ interface Word {
 /** So many concepts tell how many of all are found. */
 const SAMPLE = 100;
 /** Of which share a page is quickly found by looking at one after the other, and of which all that are counted. */
-const [OFTEN, MANY] = [0.02, 0.25];
+const [OFTEN, MANY] = [0.03, 0.25];
 /** So many times {@link Bounds.small} keys of each beginning are listed after the first so many. */
 const NEXT = 8;
 const NONE = NumberSet.of();
@@ -73,6 +73,18 @@ export class WordLists {
       this.#share = await this.#shareFound();
       if (await this.#isEnough()) break;
     }
+    return this.#found();
+  }
+
+  /** The same where that was not enough: all is listed that can be, until there are few. */
+  async more(): Promise<WordNumbers> {
+    const { large } = this.#sources.bounds;
+    for (const [at, { all }] of this.#words.entries())
+      if (!all && !this.#isFew()) await this.#list(at, large);
+    return this.#found();
+  }
+
+  #found(): WordNumbers {
     const [rarest] = this.#words.toSorted(byCount);
     return { rarest: rarest?.place, among: this.#among, some: this.#some, exact: this.#isListed() };
   }
@@ -88,9 +100,13 @@ export class WordLists {
   }
 
   async #isEnough(): Promise<boolean> {
-    const { small, enough } = this.#sources.bounds;
-    if (this.#isListed() || (this.#among !== undefined && this.#among.size <= small)) return true;
+    if (this.#isListed() || this.#isFew()) return true;
+    const { enough } = this.#sources.bounds;
     return this.#share >= OFTEN && this.#some.without(await this.#sources.whole()).size >= enough;
+  }
+
+  #isFew(): boolean {
+    return this.#among !== undefined && this.#among.size <= this.#sources.bounds.small;
   }
 
   #isListed(): boolean {
