@@ -229,11 +229,8 @@ export interface StoreReader extends RunReads, TouchedReads, StagingReads {
     filter: ConceptFilter,
     most: number,
   ): Promise<readonly KeyNumbers[]>;
-  /**
-   * Numbers of the concepts of the first `most` keys that begin like one of these and whose concepts pass the filter likewise; if there are
-   * fewer numbers, these are all.
-   */
-  firstNumbers(beginnings: readonly string[], filter: ConceptFilter, most: number): Promise<Uint32Array>;
+  /** The same of the first `most` keys that begin so and whose concepts pass the filter likewise; if there are fewer, these are all. */
+  firstNumbers(beginning: string, filter: ConceptFilter, most: number): Promise<Uint32Array>;
   /** Numbers of the concepts that stand in so many articles, one at least; undefined where there are more than `most`. */
   numbersInUse(least: number, most: number): Promise<Uint32Array | undefined>;
   /** How many concepts pass the filter, at most `limit`. */

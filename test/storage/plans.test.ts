@@ -74,7 +74,7 @@ const CALLS: Calls = {
     tx.keyPlaces({ beginning: "pbi", after: { key: "pbi", number: 1 }, filter: {}, limit: 9 }),
   conceptsNumbered: (tx) => tx.conceptsNumbered([1, 2, 3], { used: 1 }),
   numbersByKeys: (tx) => tx.numbersByKeys([{ beginning: "ebi", from: 3 }], { status: "proposed" }, 9),
-  firstNumbers: (tx) => tx.firstNumbers(["ebi", "fbi"], { status: "proposed" }, 9),
+  firstNumbers: (tx) => tx.firstNumbers("ebi", { status: "proposed" }, 9),
   numbersInUse: (tx) => tx.numbersInUse(1, 9),
   conceptsInOrder: async (tx) => [
     await tx.conceptsInOrder({ after: 0, filter: {}, limit: 9 }),

@@ -78,7 +78,7 @@ export async function* wholeMatches(sources: Sources, after?: ResultPlace): Asyn
   if (query === undefined) return;
   const used = await sources.used();
   for (const [rank, beginning] of query.whole.entries()) {
-    if (after !== undefined && rank < after.rank) continue;
+    if ((after !== undefined && rank < after.rank) || sources.isNowhere(rank)) continue;
     const toned = isPinyin(beginning) ? query.toned : undefined;
     const range = { beginning, after: after?.rank === rank ? after : undefined, toned };
     for await (const { id, key, lines, number } of keyed(sources, range, used)) {
@@ -88,6 +88,9 @@ export async function* wholeMatches(sources: Sources, after?: ResultPlace): Asyn
     }
   }
 }
+
+/** If the share that is found of those that are looked at is less, they are few, or stand far behind. */
+const RARE = 0.03;
 
 /** Those that have all words, but not in one piece: by the keys of the rarest word. */
 async function* byWords(
@@ -107,12 +110,14 @@ async function* byWords(
       yield* inPlaces(await ofNumbers(sources, query, word, known.among.list()), place);
       return;
     }
-    let looked = 0;
+    let [looked, found] = [0, 0];
     let isLong = false;
     for await (const { at, match } of ofKeys(sources, query, word, known.among, place)) {
+      looked++;
+      if (match !== undefined) found++;
       if (match !== undefined) yield match;
       place = at;
-      isLong = !isLast && ++looked >= small;
+      isLong = !isLast && looked >= (found < RARE * looked ? small / 4 : small);
       if (isLong) break;
     }
     if (!isLong) return;
@@ -184,7 +189,9 @@ async function* keyed(
   numbers: Numbers | undefined,
 ): AsyncGenerator<FoundConcept & KeyPlace> {
   let { after } = range;
-  for (let limit = first; ; limit = Math.min(4 * limit, most)) {
+  // With a filter many keys are passed for each that is found.
+  const growth = Object.values(filter).some((value) => value !== undefined) ? 2 : 4;
+  for (let limit = first; ; limit = Math.min(growth * limit, most)) {
     const asked = { ...range, after, filter, limit };
     const { places, concepts } = await (numbers === undefined
       ? conceptsOf(tx, asked)

@@ -38,6 +38,7 @@ export class Sources {
   #few: Promise<readonly FoundConcept[] | undefined> | undefined;
   #used: Promise<Numbers | undefined> | undefined;
   #whole: Promise<NumberSet> | undefined;
+  readonly #nowhere = new Set<number>();
   #lists: Promise<WordLists> | undefined;
   #words: Promise<WordNumbers> | undefined;
   #moreWords: Promise<WordNumbers> | undefined;
@@ -66,6 +67,11 @@ export class Sources {
    */
   whole(): Promise<NumberSet> {
     return (this.#whole ??= this.#listWhole());
+  }
+
+  /** Whether no concept is found by the beginning with this place in `query.whole`, as far as it is known. */
+  isNowhere(rank: number): boolean {
+    return this.#nowhere.has(rank);
   }
 
   /** The concepts that have the words of the query, or some of them. */
@@ -101,13 +107,23 @@ export class Sources {
   async #listWhole(): Promise<NumberSet> {
     const { query, filter } = this.wanted;
     const enough = query?.toned === undefined ? this.bounds.enough : Infinity;
-    for (let limit = Math.min(Math.ceil(2.5 * enough), this.bounds.large); ;) {
-      const numbers = await this.tx.firstNumbers(query?.whole ?? [], filter, limit);
-      const set = within(NumberSet.of(numbers), await this.used());
-      if (numbers.length < limit || set.size >= enough) return set;
-      // As many as it takes if those that follow are as often of other concepts.
-      limit = Math.ceil(limit * Math.min(4, Math.max(1.2, (1.2 * enough) / set.size)));
+    const used = await this.used();
+    const lists: Uint32Array[] = [];
+    let found = NumberSet.of();
+    for (const [rank, beginning] of query?.whole.entries() ?? []) {
+      // Some concepts have several such keys.
+      const likely = Math.ceil(2.5 * (enough - found.size));
+      for (let limit = Math.min(likely, this.bounds.large); ; limit *= 4) {
+        const numbers = await this.tx.firstNumbers(beginning, filter, limit);
+        found = within(NumberSet.of(...lists, numbers), used);
+        if (found.size >= enough) return found;
+        if (numbers.length === limit) continue;
+        if (numbers.length === 0) this.#nowhere.add(rank);
+        lists.push(numbers);
+        break;
+      }
     }
+    return found;
   }
 
   async #makeLists(): Promise<WordLists> {

@@ -21,8 +21,8 @@ interface Word {
   readonly place: number;
   readonly beginnings: readonly string[];
   readonly numbers: NumberSet;
-  /** Whether these are all of them. */
-  readonly all: boolean;
+  /** How many of its beginnings have more keys than are listed; with none these are all that have it. */
+  readonly open: number;
 }
 
 /** So many concepts tell how many of all are found. */
@@ -51,7 +51,7 @@ export class WordLists {
     this.#shelf = shelf;
     // A longer word is mostly a rarer one.
     this.#words = (sources.wanted.query?.words ?? [])
-      .map((beginnings, place) => ({ place, beginnings, numbers: NONE, all: false }))
+      .map((beginnings, place) => ({ place, beginnings, numbers: NONE, open: beginnings.length }))
       .toSorted((a, b) => lengthOf(b) - lengthOf(a));
   }
 
@@ -63,13 +63,17 @@ export class WordLists {
     const { small, large } = this.#sources.bounds;
     for (const most of [small, NEXT * small, large]) {
       if (most > small && this.#isVain(most)) continue;
-      for (const [at, { all }] of this.#words.entries()) {
-        if (all) continue;
-        const { numbers, all: listed } = await this.#list(at, most);
-        if (listed && numbers.size === 0) return NOWHERE;
-        if (most > small && (await this.#isEnough())) break;
+      for (const [at, { open }] of this.#words.entries()) {
+        if (open === 0) continue;
+        const listed = await this.#list(at, most);
+        if (listed.open === 0 && listed.numbers.size === 0) return NOWHERE;
+        if (most === small) continue;
+        if (listed.open === 0 && !this.#isListed()) this.#share = await this.#shareFound();
+        if ((await this.#isEnough()) || (most === large && this.#isVain(most))) break;
       }
       if (most === large || (await this.#isEnough())) break;
+      // What is nearly listed is mostly rarer.
+      if (most === small) this.#words = this.#words.toSorted((a, b) => a.open - b.open);
       this.#share = await this.#shareFound();
       if (await this.#isEnough()) break;
     }
@@ -79,8 +83,8 @@ export class WordLists {
   /** The same where that was not enough: all is listed that can be, until there are few. */
   async more(): Promise<WordNumbers> {
     const { large } = this.#sources.bounds;
-    for (const [at, { all }] of this.#words.entries())
-      if (!all && !this.#isFew()) await this.#list(at, large);
+    for (const [at, { open }] of this.#words.entries())
+      if (open > 0 && !this.#isFew()) await this.#list(at, large);
     return this.#found();
   }
 
@@ -110,17 +114,17 @@ export class WordLists {
   }
 
   #isListed(): boolean {
-    return this.#words.every(({ all }) => all);
+    return this.#words.every(({ open }) => open === 0);
   }
 
   async #list(at: number, most: number): Promise<Word> {
-    const word = this.#words[at] ?? { place: 0, beginnings: [], numbers: NONE, all: true };
+    const word = this.#words[at] ?? { place: 0, beginnings: [], numbers: NONE, open: 0 };
     const { tx, wanted } = this.#sources;
     const lists = await this.#shelf.lists(tx, word.beginnings, wanted.filter, most);
     const numbers = NumberSet.of(...lists.map((each) => each.numbers));
-    const listed = { ...word, numbers, all: lists.every(({ all }) => all) };
+    const listed = { ...word, numbers, open: lists.filter(({ all }) => !all).length };
     this.#words = this.#words.with(at, listed);
-    if (listed.all) this.#among = this.#among?.and(numbers) ?? (await this.#together([listed]));
+    if (listed.open === 0) this.#among = this.#among?.and(numbers) ?? (await this.#together([listed]));
     this.#some = await this.#together(this.#words);
     return listed;
   }
@@ -145,7 +149,7 @@ export class WordLists {
 
 /** The rarest first, those that are not listed whole last. */
 function byCount(a: Word, b: Word): number {
-  return a.all && b.all ? a.numbers.size - b.numbers.size : Number(b.all) - Number(a.all);
+  return Math.sign(a.open) - Math.sign(b.open) || (a.open === 0 ? a.numbers.size - b.numbers.size : 0);
 }
 
 function lengthOf({ beginnings: [first = ""] }: Word): number {

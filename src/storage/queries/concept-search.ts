@@ -130,16 +130,14 @@ export function conceptSearchReads(tx: Kysely<Schema>, ready: () => Promise<void
         all: (asked[at]?.from ?? 0) + seen < most,
       }));
     },
-    async firstNumbers(beginnings, filter, most) {
+    async firstNumbers(beginning, filter, most) {
       await ready();
       const traits = traitsPass(filter);
       const passing = traits === undefined ? sql`` : sql` AND ${traits}`;
-      const keys = beginnings.map(
-        (beginning) => sql`SELECT number FROM concept_keys WHERE ${beginsSo(beginning)}${passing}`,
-      );
       const { rows } = await sql<{ list: NumberList }>`
         SELECT ${numberList(tx, sql`number`)} AS list
-        FROM (${sql.join(keys, sql` UNION ALL `)} LIMIT ${most}) AS subquery`.execute(tx);
+        FROM (SELECT number FROM concept_keys WHERE ${beginsSo(beginning)}${passing}
+          LIMIT ${most}) AS subquery`.execute(tx);
       return readNumbers(rows[0]?.list ?? null);
     },
     async numbersInUse(least, most) {
