@@ -15,7 +15,7 @@ export async function countByNumbers(sources: Sources): Promise<number | undefin
   if (query.toned !== undefined && query.words.length === 0) return undefined;
   const whole = query.toned === undefined ? (await sources.whole()).size : await countWhole(sources);
   if (whole >= bounds.enough || query.words.length === 0) return Math.min(whole, bounds.enough);
-  const { some, exact } = await sources.words();
+  const { some, exact } = await sources.words(whole);
   const count = Math.min(whole + some.without(await sources.whole()).size, bounds.enough);
   return exact || count === bounds.enough ? count : undefined;
 }

@@ -4,7 +4,7 @@ import type { ConceptFilter } from "./model.ts";
 
 /** The concepts of the keys that begin alike. */
 export interface Listed {
-  /** Their numbers, in any order, some of them several times. */
+  /** Their numbers, about in the order of the keys, some of them several times. */
   readonly numbers: Uint32Array;
   /** Whether these are all of them. */
   readonly all: boolean;

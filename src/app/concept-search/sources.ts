@@ -74,9 +74,9 @@ export class Sources {
     return this.#nowhere.has(rank);
   }
 
-  /** The concepts that have the words of the query, or some of them. */
-  words(): Promise<WordNumbers> {
-    return (this.#words ??= this.#wordLists().then((lists) => lists.words()));
+  /** The concepts that have the words of the query, or some of them; so many are known to have all of it in one piece. */
+  words(whole = 0): Promise<WordNumbers> {
+    return (this.#words ??= this.#wordLists().then((lists) => lists.words(whole)));
   }
 
   /** The same where looking at one after the other takes long: as much is known of them as can be. */

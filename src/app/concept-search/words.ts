@@ -20,6 +20,8 @@ interface Word {
   /** Its place in the query. */
   readonly place: number;
   readonly beginnings: readonly string[];
+  /** By its beginnings, in the order of their keys. */
+  readonly lists: readonly Uint32Array[];
   readonly numbers: NumberSet;
   /** How many of its beginnings have more keys than are listed; with none these are all that have it. */
   readonly open: number;
@@ -31,6 +33,8 @@ const SAMPLE = 100;
 const [OFTEN, MANY] = [0.03, 0.25];
 /** So many times {@link Bounds.small} keys of each beginning are listed after the first so many. */
 const NEXT = 8;
+/** So many times {@link Bounds.large} are listed at last: looking at all takes longer still. */
+const MORE = 4;
 const NONE = NumberSet.of();
 const NOWHERE: WordNumbers = { rarest: undefined, among: NONE, some: NONE, exact: true };
 
@@ -45,21 +49,24 @@ export class WordLists {
   #some = NONE;
   /** The share that is found of those that are looked at one after the other. */
   #share = 0;
+  #whole = 0;
 
   constructor(sources: Sources, shelf: Shelf) {
     this.#sources = sources;
     this.#shelf = shelf;
     // A longer word is mostly a rarer one.
     this.#words = (sources.wanted.query?.words ?? [])
-      .map((beginnings, place) => ({ place, beginnings, numbers: NONE, open: beginnings.length }))
+      .map((beginnings, place) => ({ place, beginnings, lists: [], numbers: NONE, open: beginnings.length }))
       .toSorted((a, b) => lengthOf(b) - lengthOf(a));
   }
 
   /**
    * Each word is listed in steps, until there are few concepts that have all, or enough that are found often. No more is listed where
-   * looking at one concept after the other takes less.
+   * looking at one concept after the other takes less. `whole` is how many are known to have all that was typed in one piece: they are
+   * shown and counted before.
    */
-  async words(): Promise<WordNumbers> {
+  async words(whole: number): Promise<WordNumbers> {
+    this.#whole = whole;
     const { small, large } = this.#sources.bounds;
     for (const most of [small, NEXT * small, large]) {
       if (most > small && this.#isVain(most)) continue;
@@ -84,7 +91,7 @@ export class WordLists {
   async more(): Promise<WordNumbers> {
     const { large } = this.#sources.bounds;
     for (const [at, { open }] of this.#words.entries())
-      if (open > 0 && !this.#isFew()) await this.#list(at, large);
+      if (open > 0 && !this.#isFew()) await this.#list(at, MORE * large);
     return this.#found();
   }
 
@@ -100,13 +107,18 @@ export class WordLists {
   #isVain(most: number): boolean {
     const { large, enough } = this.#sources.bounds;
     if (most === large) return this.#share >= MANY;
-    return this.#words.length === 2 && (this.#share < OFTEN || 2 * NEXT * this.#some.size < enough);
+    return this.#words.length === 2 && (!this.#isOften() || 2 * NEXT * this.#some.size < enough);
   }
 
   async #isEnough(): Promise<boolean> {
     if (this.#isListed() || this.#isFew()) return true;
-    const { enough } = this.#sources.bounds;
-    return this.#share >= OFTEN && this.#some.without(await this.#sources.whole()).size >= enough;
+    const left = this.#sources.bounds.enough - this.#whole;
+    return this.#isOften() && this.#some.without(await this.#sources.whole()).size >= left;
+  }
+
+  /** Whether a page is found soon. */
+  #isOften(): boolean {
+    return this.#share >= OFTEN || this.#whole > this.#sources.bounds.first;
   }
 
   #isFew(): boolean {
@@ -118,11 +130,12 @@ export class WordLists {
   }
 
   async #list(at: number, most: number): Promise<Word> {
-    const word = this.#words[at] ?? { place: 0, beginnings: [], numbers: NONE, open: 0 };
+    const word = this.#words[at] ?? { place: 0, beginnings: [], lists: [], numbers: NONE, open: 0 };
     const { tx, wanted } = this.#sources;
-    const lists = await this.#shelf.lists(tx, word.beginnings, wanted.filter, most);
-    const numbers = NumberSet.of(...lists.map((each) => each.numbers));
-    const listed = { ...word, numbers, open: lists.filter(({ all }) => !all).length };
+    const read = await this.#shelf.lists(tx, word.beginnings, wanted.filter, most);
+    const lists = read.map(({ numbers }) => numbers);
+    const numbers = NumberSet.of(...lists);
+    const listed = { ...word, lists, numbers, open: read.filter(({ all }) => !all).length };
     this.#words = this.#words.with(at, listed);
     if (listed.open === 0) this.#among = this.#among?.and(numbers) ?? (await this.#together([listed]));
     this.#some = await this.#together(this.#words);
@@ -135,14 +148,19 @@ export class WordLists {
     return others.reduce((together, word) => together.and(word.numbers), numbers);
   }
 
-  /** The share that is found of those that have the words that are listed whole, or the first word; by a sample. */
+  /** The share that is found of those that would be looked at first; by a sample. */
   async #shareFound(): Promise<number> {
-    const { query } = this.#sources.wanted;
-    const numbers = (this.#among ?? this.#words[0]?.numbers ?? NONE).list();
-    const step = Math.ceil(numbers.length / SAMPLE);
-    const some = numbers.filter((_, at) => at % step === 0);
-    const concepts = await this.#sources.tx.conceptsNumbered(some, {});
-    const found = concepts.filter(({ lines }) => query !== undefined && hasWords(query, lines));
+    const { tx, wanted, bounds } = this.#sources;
+    const first: number[] = [];
+    for (const list of this.#words.toSorted(byCount)[0]?.lists ?? [])
+      for (const number of list) {
+        if (first.length > bounds.small) break;
+        if (this.#among?.has(number) !== false) first.push(number);
+      }
+    const step = Math.ceil(first.length / SAMPLE);
+    const some = first.filter((_, at) => at % step === 0);
+    const concepts = await tx.conceptsNumbered([...new Set(some)], {});
+    const found = concepts.filter(({ lines }) => wanted.query !== undefined && hasWords(wanted.query, lines));
     return found.length / Math.max(1, concepts.length);
   }
 }
