@@ -54,10 +54,9 @@ export class WordLists {
   constructor(sources: Sources, shelf: Shelf) {
     this.#sources = sources;
     this.#shelf = shelf;
-    // A longer word is mostly a rarer one.
     this.#words = (sources.wanted.query?.words ?? [])
       .map((beginnings, place) => ({ place, beginnings, lists: [], numbers: NONE, open: beginnings.length }))
-      .toSorted((a, b) => lengthOf(b) - lengthOf(a));
+      .toSorted(byLength);
   }
 
   /**
@@ -79,8 +78,7 @@ export class WordLists {
         if ((await this.#isEnough()) || (most === large && this.#isVain(most))) break;
       }
       if (most === large || (await this.#isEnough())) break;
-      // What is nearly listed is mostly rarer.
-      if (most === small) this.#words = this.#words.toSorted((a, b) => a.open - b.open);
+      if (most === small) this.#words = this.#words.toSorted(byLength);
       this.#share = await this.#shareFound();
       if (await this.#isEnough()) break;
     }
@@ -170,6 +168,7 @@ function byCount(a: Word, b: Word): number {
   return Math.sign(a.open) - Math.sign(b.open) || (a.open === 0 ? a.numbers.size - b.numbers.size : 0);
 }
 
-function lengthOf({ beginnings: [first = ""] }: Word): number {
-  return first.length;
+/** A longer word is mostly a rarer one, of two that are as long the one that is more nearly listed. */
+function byLength(a: Word, b: Word): number {
+  return (b.beginnings[0]?.length ?? 0) - (a.beginnings[0]?.length ?? 0) || a.open - b.open;
 }
