@@ -90,11 +90,12 @@ export class Sources {
   }
 
   async #findFew(): Promise<readonly FoundConcept[] | undefined> {
-    const { filter, among } = this.wanted;
+    const { query, filter, among } = this.wanted;
     const { small } = this.bounds;
     if (among !== undefined && among.size <= small) return this.tx.conceptsAmong([...among], filter);
     if (Object.values(filter).every((value) => value === undefined)) return undefined;
-    return this.tx.fewConcepts(filter, small);
+    // To look through all keys of a letter for few concepts takes longer than to read some more of these.
+    return this.tx.fewConcepts(filter, query === undefined ? small : 3 * small);
   }
 
   async #listUsed(): Promise<Numbers | undefined> {
