@@ -94,8 +94,19 @@ export function conceptSearchReads(tx: Kysely<Schema>, ready: () => Promise<void
         .limit(most + 1)
         .execute();
       if (numbers.length > most) return undefined;
-      const found = (await passing.select(FACTS).execute()).map(foundOf);
-      return found.sort((a, b) => a.number - b.number);
+      // By their numbers: an index of the filter that does not have all that is read may be another, worse one.
+      const found = await tx
+        .selectFrom("concept_facts")
+        .select(FACTS)
+        .where(
+          isOneOf(
+            tx,
+            sql.ref("number"),
+            numbers.map(({ number }) => number),
+          ),
+        )
+        .execute();
+      return found.map(foundOf).sort((a, b) => a.number - b.number);
     },
     async conceptsAmong(ids, filter) {
       await ready();
