@@ -48,6 +48,8 @@ it("tells a group apart, lists it as such, and takes that back", async () => {
   const late = await server.post("/glossary/duplicates/apart", { form: "毕坚文", concept: ["A1"] });
   expect(late.status).toBe(409);
   expect(late.body).toContain("This is how they stand now.");
+  // Its address is none to come back to.
+  expect(late.body).not.toContain('name="back" value="/glossary/duplicates/apart"');
 });
 
 it("looks for the other concept of one, and takes two ticks of the glossary", async () => {

@@ -51,7 +51,9 @@ export async function duplicatesPage(
   const { total, ...found } = await findDuplicates(deps, { offset, limit: GROUPS });
   const paging = pageHolding(total, GROUPS, offset);
   const model = { ...found, paging, most: SHOWN, errors: again.errors };
-  return page("duplicates", model, { key: "duplicates.title", params: {} }, { status: again.status ?? 200 });
+  const more =
+    again.errors === undefined ? {} : { status: again.status ?? 200, here: "/glossary/duplicates" };
+  return page("duplicates", model, { key: "duplicates.title", params: {} }, more);
 }
 
 /** What merging the concepts of a query would do. */
