@@ -18,18 +18,23 @@ import { joinedDrafts } from "./joined-rows.ts";
 import type { Losses } from "./losses.ts";
 import { standsInRows } from "./made-ids.ts";
 import { readDrafts, readingRows } from "./reading.ts";
-import { languageOfTerm, type Standing } from "./spellings.ts";
+import { languageOfTerm, readStanding, type Standing } from "./spellings.ts";
 import { bilingualTerms, entriesInUse, lostDays, lostFields, onOneLine } from "./targets.ts";
 
 const FIRST = /^#\s*UTX(?:-S(?:imple)?)?\s/i;
 
+interface TermStatus {
+  readonly standing?: Standing | undefined;
+  readonly status?: ConceptStatus;
+}
+
 /** What UTX calls the standing of an entry, and ours: a provisional one is the preferred form of a proposed concept. */
-const STATUSES: Readonly<Record<string, { readonly standing: Standing; readonly status?: ConceptStatus }>> = {
-  approved: { standing: "preferred", status: "approved" },
-  provisional: { standing: "preferred", status: "proposed" },
-  "non-standard": { standing: "admitted" },
-  forbidden: { standing: "deprecated" },
-};
+const STATUSES: ReadonlyMap<string, TermStatus> = new Map<string, TermStatus>([
+  ["approved", { standing: "preferred", status: "approved" }],
+  ["provisional", { standing: "preferred", status: "proposed" }],
+  ["non-standard", { standing: "admitted" }],
+  ["forbidden", { standing: "deprecated" }],
+]);
 
 /**
  * UTX 1.11 of the AAMT: UTF-8, tabs without quotes, CR LF, header lines that begin with `#`, of which the last names the columns.
@@ -136,15 +141,19 @@ function draftOf(
   const draft = newDraft(row.line);
   const cellOf = cellsBy(names);
   const cell = (name: string): string => cellOf(row, name);
-  const known = STATUSES[cell("term status").toLowerCase()];
-  draft.status = known?.status;
+  const raw = cell("term status");
+  const own = STATUSES.get(raw.toLowerCase());
+  const { standing, status } = own ?? { standing: readStanding(raw) };
+  draft.status = status;
+  // What other tools say is kept beside what it is here.
+  if (own === undefined) keepExtra(draft, "term status", raw);
   for (const [index, name] of names.entries()) {
     const text = cell(name);
     if (text === "" || name === "term status") continue;
     if (index === 0 || isTarget(names, index)) {
       const code = index === 0 ? source : target;
       const english = languageOfTerm(code, text) === "en";
-      addTerm(draft, code, { text, ...(english ? { standing: known?.standing } : {}) });
+      addTerm(draft, code, { text, ...(english ? { standing } : {}) });
     } else if (name === ID) draft.id = text;
     else if (name === "src:comment" || name === "comment") addNote(draft, text);
     else keepExtra(draft, name, text);

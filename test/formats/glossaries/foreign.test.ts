@@ -35,3 +35,22 @@ describe.each(FILES)("%s, in the shape that another tool writes", (name) => {
     },
   );
 });
+
+it.each([
+  ["Obsolete", "deprecated"],
+  ["notRecommended", "deprecated"],
+  ["Admitted term", "admitted"],
+  ["constructor", "admitted"],
+])("of the status %s in a UTX file a form is %s, and the word is kept", (raw, kind) => {
+  const head = "#UTX 1.11; zh/en;\r\n#src\ttgt\tsrc:pos\tterm status\tconcept ID\r\n";
+  const rows = `两会\tTwo Sessions\t-\tApproved\tP1\r\n两会\tTwo Meetings\t-\t${raw}\tP1\r\n`;
+  const bytes = Buffer.from(head + rows);
+  const read = readAll(recogniseGlossary(bytes, "a.utx").read(bytes));
+  const [entry] = read.ok ? read.value : [];
+  expect(entry?.concept.forms.map((form) => `${form.kind} ${form.text}`)).toEqual([
+    "preferred 两会",
+    "preferred Two Sessions",
+    `${kind} Two Meetings`,
+  ]);
+  expect([entry?.concept.status, entry?.concept.extra]).toEqual(["approved", { "term status": raw }]);
+});
