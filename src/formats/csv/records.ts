@@ -6,6 +6,9 @@ import { placeAt } from "../text/place.ts";
 export const DELIMITERS = [",", ";", "\t"] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
 
+/** The most cells of a record: a hostile line of commas would fill the memory. */
+export const COLUMN_LIMIT = 10_000;
+
 /** One record of a table, and the 1-based line of the file on which it begins. */
 export interface Row {
   readonly line: number;
@@ -15,7 +18,7 @@ export interface Row {
 /**
  * The records of a table (RFC 4180) whose text comes in pieces, blank ones too. CR LF, LF and CR end a record; rows may have different
  * numbers of cells. Stops with a {@link ReadStop} at the quote that breaks it: one inside a cell that does not begin with one, what
- * follows a closing quote, or the opening quote that is never closed. Linear; memory holds a piece and the longest record twice.
+ * follows a closing quote, or the opening quote that is never closed; and at a record of more than {@link COLUMN_LIMIT} cells. Linear; memory holds a piece and the longest record twice.
  */
 export function* recordsOf(pieces: Iterable<string>, delimiter: Delimiter): Generator<Row> {
   const reader = new RecordReader(delimiter);
@@ -88,11 +91,12 @@ class RecordReader {
     const isLast = end === Infinity;
     const next = isLast ? this.#text.length : this.#behindLine(end);
     if (next === undefined || (isLast && !this.#ended)) return undefined;
-    const cells = this.#text.slice(from, isLast ? next : end).split(this.#delimiter);
+    const cells = this.#text.slice(from, isLast ? next : end).split(this.#delimiter, COLUMN_LIMIT + 1);
     return this.#take(cells, next, 1);
   }
 
   #take(cells: readonly string[], next: number, lines: number): Row {
+    if (cells.length > COLUMN_LIMIT) this.#stopWide();
     const row = { line: this.#line, cells };
     this.#line += lines;
     this.#at = next;
@@ -118,6 +122,7 @@ class RecordReader {
     for (let at = this.#at; ; at++) {
       const end = text[at] === '"' ? this.#quotedEnd(at) : this.#plainEnd(at);
       if (end === undefined || (end === text.length && !this.#ended)) return undefined;
+      if (cells.length > COLUMN_LIMIT) this.#stopWide();
       cells.push(text[at] === '"' ? unquoted(text, at, end) : text.slice(at, end));
       at = end;
       if (text[at] === this.#delimiter) continue;
@@ -152,6 +157,11 @@ class RecordReader {
   #endsCell(at: number): boolean {
     const char = this.#text[at];
     return char === this.#delimiter || char === "\n" || char === "\r";
+  }
+
+  #stopWide(): never {
+    const place = { line: this.#line };
+    throw new ReadStop(refuse("table-too-many-columns", { limit: COLUMN_LIMIT, ...place }, place).refusal);
   }
 
   #stop(at: number): never {

@@ -136,12 +136,15 @@ function findDelimiter(pieces: () => Iterable<string>): Delimiter {
   return widest[0]?.delimiter ?? ",";
 }
 
+/** What a record is refused for by one delimiter that it need not be by another. */
+const BY_DELIMITER: ReadonlySet<string> = new Set(["csv-quotes", "table-too-many-columns"]);
+
 /** The cells of the first record; none where it is broken. */
 function firstCells(pieces: () => Iterable<string>, delimiter: Delimiter): readonly string[] {
   try {
     return firstRow(recordsOf(pieces(), delimiter))?.cells ?? [];
   } catch (error) {
-    if (error instanceof ReadStop && error.finding.code === "csv-quotes") return [];
+    if (error instanceof ReadStop && BY_DELIMITER.has(error.finding.code)) return [];
     throw error;
   }
 }

@@ -99,12 +99,12 @@ export class SheetReader implements XmlHandler {
     if (this.#column > SHEET_LIMITS.columns) {
       const place = { line: this.#line };
       throw new ReadStop(
-        refuse("xlsx-too-many-columns", { limit: SHEET_LIMITS.columns, ...place }, place).refusal,
+        refuse("table-too-many-columns", { limit: SHEET_LIMITS.columns, ...place }, place).refusal,
       );
     }
     this.#take({ cells: 0, text: text.length });
     // An escape may have written what no text of ours may have.
-    const fault = this.#type === "n" ? undefined : checkText(text, Infinity);
+    const fault = checkText(text, Infinity);
     if (fault !== undefined) {
       const place = { line: this.#line };
       throw new ReadStop(refuse(fault.code, place, place).refusal);

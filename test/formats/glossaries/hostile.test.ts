@@ -55,6 +55,9 @@ describe.each([
     `zh,en${",x".repeat(2_000)}\n${"a,b\n".repeat(16_000)}`,
     "table-too-large",
   ],
+  ["a first line of commas", "a.csv", ",".repeat(1_000_000), "table-too-many-columns"],
+  ["a line of tabs", "a.utx", `${UTX}甲\tX\n${"\t".repeat(1_000_000)}`, "table-too-many-columns"],
+  ["a line of empty quotes", "a.csv", `zh_hans\n${'"",'.repeat(1_000_000)}`, "table-too-many-columns"],
   ["a term of a million characters", "a.csv", `zh_hans\n${"x".repeat(1_000_000)}\n`, "csv-rows-invalid"],
   [
     "a term of a million characters",

@@ -109,13 +109,15 @@ describe.each([
   [
     "a column far away",
     workbook({ sheet: row('<c r="XFD1" t="str"><v>x</v></c>') }),
-    "xlsx-too-many-columns",
+    "table-too-many-columns",
   ],
   [
     "half a character by an escape",
     workbook({ sheet: row('<c t="inlineStr"><is><t>a_xD800_b</t></is></c>') }),
     "surrogate",
   ],
+  ["half a character in a number", workbook({ sheet: row("<c><v>a_xD800_b</v></c>") }), "surrogate"],
+  ["a NUL in a number", workbook({ sheet: row('<c t="n"><v>_x0000_</v></c>') }), "nul"],
   ["a NUL by an escape", workbook({ sheet: row('<c t="str"><v>_x0000_</v></c>') }), "nul"],
   [
     "a wide header over many short rows",
