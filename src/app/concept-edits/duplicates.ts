@@ -1,6 +1,5 @@
 /** Concepts that may be one thing entered twice, and an editor's word that they are not. */
 import { duplicateGroups, type DuplicateGroup, type DuplicateKind } from "../../core/glossary/duplicates.ts";
-import type { Concept } from "../../core/glossary/model.ts";
 import { openChange, repeated } from "../changes.ts";
 import type { ConceptRow } from "../concept-search/model.ts";
 import type { Deps } from "../deps.ts";
@@ -50,8 +49,8 @@ export function findDuplicates(
 ): Promise<DuplicatesView> {
   return deps.store.read(async (tx) => {
     const apart = await tx.standingChanges("concept.keep-apart");
-    const known = new Set(apart.flatMap(({ name }) => endsOf(name)));
-    const left = (await groupsNow(deps, tx)).filter(({ concepts }) => !known.has(idsOf(concepts)));
+    const told = toldApart(apart);
+    const left = (await groupsNow(deps, tx)).filter((group) => !isApart(told, group));
     const groups: DuplicateView[] = [];
     for (const { kind, form, concepts } of left.slice(offset, offset + limit))
       groups.push({
@@ -78,14 +77,42 @@ async function groupsNow(deps: Deps, tx: StoreReader): Promise<readonly Duplicat
 /** Between the form and the ids in the name of a change that tells concepts apart; by the ids they are known again. */
 const BETWEEN = " · ";
 
-function idsOf(concepts: readonly Concept[]): string {
-  return concepts.map(({ id }) => id).join(BETWEEN);
+/** The names of changes that told concepts apart, cut into parts. */
+type ToldApart = ReadonlyMap<string, readonly (readonly string[])[]>;
+
+/** The names by each part behind the form. */
+function toldApart(changes: readonly ChangeRecord[]): ToldApart {
+  const told = new Map<string, (readonly string[])[]>();
+  for (const { name } of changes) {
+    const [, ...parts] = name.split(BETWEEN);
+    for (const part of new Set(parts)) {
+      const names = told.get(part);
+      if (names === undefined) told.set(part, [parts]);
+      else names.push(parts);
+    }
+  }
+  return told;
 }
 
-/** The ids in a name, all of them, and all but the first, and so on: what are different things all together are so in part. */
-function endsOf(name: string): string[] {
-  const parts = name.split(BETWEEN);
-  return parts.map((_, at) => parts.slice(at).join(BETWEEN));
+/** Whether the concepts of a group were told apart, perhaps with others: what are different things all together are so in part. */
+function isApart(told: ToldApart, { concepts }: DuplicateGroup): boolean {
+  const ids = concepts.map(({ id }) => id.split(BETWEEN));
+  const names = told.get(ids[0]?.[0] ?? "") ?? [];
+  return names.some((parts) => {
+    // Both are in the order of ids.
+    let at = 0;
+    return ids.every((id) => {
+      while (at < parts.length && !id.every((part, nth) => parts[at + nth] === part)) at++;
+      at += id.length;
+      return at <= parts.length;
+    });
+  });
+}
+
+/** The name of the change that tells a group apart. */
+function nameOf({ form, concepts }: DuplicateGroup): string {
+  const parts = form.split(BETWEEN);
+  return [parts.join("·"), ...concepts.map(({ id }) => id)].join(BETWEEN);
 }
 
 /**
@@ -104,9 +131,8 @@ export function keepApart(deps: Deps, actor: Actor, input: KeptApart): Promise<s
     );
     if (group === undefined || ids.size > SHOWN)
       throw new Failure("conflict", "failure.duplicates-changed", {});
-    const told = await tx.standingChanges("concept.keep-apart");
-    if (told.some(({ name }) => endsOf(name).includes(idsOf(group.concepts)))) return undefined;
-    const name = form + BETWEEN + idsOf(group.concepts);
+    if (isApart(toldApart(await tx.standingChanges("concept.keep-apart")), group)) return undefined;
+    const name = nameOf(group);
     const change = await openChange(deps, tx, actor, { kind: "concept.keep-apart", name, requestId });
     await change.close();
     return change.id;

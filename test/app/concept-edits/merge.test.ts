@@ -6,11 +6,12 @@ import { settleConceptComment, writeConceptComment } from "../../../src/app/conc
 import type { ConceptsChanged } from "../../../src/app/concept-edits/change.ts";
 import { getConcept } from "../../../src/app/concepts.ts";
 import { decide } from "../../../src/app/decisions.ts";
+import { importGlossary } from "../../../src/app/glossary-import/import.ts";
 import { renderChange } from "../../../src/app/runs/begin.ts";
 import type { Concept } from "../../../src/core/glossary/model.ts";
 import { conceptsOf } from "../../support/concepts.ts";
 import { inHouse, type House } from "../../support/house.ts";
-import { bring, changeCount, name, named, refusalOf, renderStale, textsOf, undo } from "../desk.ts";
+import { bring, changeCount, drop, name, named, refusalOf, renderStale, textsOf, undo } from "../desk.ts";
 
 /** `kind text` of each form. */
 const formsOf = ({ forms }: Concept): string[] => forms.map(({ kind, text }) => `${kind} ${text}`);
@@ -278,5 +279,26 @@ describe("telling apart", () => {
       const late = keepApart(deps, actor, { ...group, requestId: undefined });
       await expect(late).rejects.toMatchObject({ code: "conflict", key: "failure.duplicates-changed" });
     }),
+  );
+
+  it.each([0, 1, 2])(
+    "leaves out what is left of a group without its concept %i, until another comes",
+    async (gone) => {
+      await inHouse(async (house) => {
+        const { deps, actor } = house;
+        const conceptIds = ["a · 1", "b", "c · d"];
+        const rows = conceptIds.map((id) => `${id},两 · 会,Name ${id}\n`).join("");
+        await importGlossary(deps, actor, { text: `id,zh_hans,preferred_en\n${rows}` });
+        const forms = async (): Promise<readonly string[]> =>
+          (await findDuplicates(deps, { offset: 0, limit: 9 })).groups.map(({ form }) => form);
+        expect(await forms()).toEqual(["两 · 会"]);
+        await keepApart(deps, actor, { form: "两 · 会", conceptIds });
+        expect(await forms()).toEqual([]);
+        await drop(house, conceptIds[gone] ?? "");
+        expect(await forms()).toEqual([]);
+        await name(house, named("Gamma", { zhHans: ["两 · 会"] }));
+        expect(await forms()).toEqual(["两 · 会"]);
+      })();
+    },
   );
 });
