@@ -16,8 +16,11 @@ describe("glossary convert", () => {
     async (format) => {
       const there = await run(["glossary", "convert", SEED, "-", "--to", format]);
       expect(there.code).toBe(0);
-      const back = await run(["glossary", "convert", "-", "-", "--to", "csv"], { input: there.bytes });
-      expect(back.stdout).toBe(readFileSync(SEED, "utf8"));
+      const named = ["--from", format, "--to", "csv"];
+      for (const options of [["--to", "csv"], named]) {
+        const back = await run(["glossary", "convert", "-", "-", ...options], { input: there.bytes });
+        expect(back.stdout).toBe(readFileSync(SEED, "utf8"));
+      }
     },
   );
 

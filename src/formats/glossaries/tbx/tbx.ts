@@ -30,11 +30,12 @@ export const tbxGlossary = {
   write: (entries, losses) => writeTbx(entries, losses, V3),
 } as const satisfies GlossaryFormat;
 
-/** TBX v2 (ISO 30042:2008, `martif`), which OmegaT and older tools read. */
+/** TBX v2 (ISO 30042:2008, `martif`), which OmegaT and older tools read. It is read as {@link tbxGlossary} is. */
 export const tbx2Glossary = {
   name: "tbx2",
   extensions: [".tbx"],
   mediaType: "application/x-tbx+xml",
+  read: readTbx,
   write: (entries, losses) => writeTbx(entries, losses, V2),
 } as const satisfies GlossaryFormat;
 
