@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { closeBrowser, expectClean } from "../support/browser.ts";
 import { startServer, type TestServer } from "../support/server.ts";
 import {
+  acceptDialogs,
   caretAfter,
   draftsOf,
   editFirst,
@@ -53,7 +54,7 @@ async function newReader(): Promise<Reader> {
 async function openTab({ context }: Reader, address: string): Promise<Page> {
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
-  page.on("dialog", (dialog) => void dialog.accept());
+  acceptDialogs(page);
   await page.goto(address);
   return page;
 }

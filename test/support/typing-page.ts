@@ -11,9 +11,14 @@ export interface Reader {
 /** A reader's page; questions before leaving are answered with yes. */
 export async function openReader(baseUrl: string): Promise<Reader> {
   const opened = await openPage(await launchBrowser(), { baseUrl });
-  opened.page.on("dialog", (dialog) => void dialog.accept());
+  acceptDialogs(opened.page);
   opened.page.setDefaultTimeout(20_000);
   return opened;
+}
+
+/** Answers every question with yes; one that the end of its page has closed needs no answer. */
+export function acceptDialogs(page: Page): void {
+  page.on("dialog", (dialog) => void dialog.accept().catch(() => undefined));
 }
 
 /** Imports an article; gives its address. */
