@@ -17,7 +17,7 @@ import { columnOf, FORM_COLUMNS, PACKED_COLUMN, type ColumnName, type Columns } 
 import { readDatedForm, writeDatedForm, type DatedText } from "./dated-forms.ts";
 import { Hashes } from "../../core/text/hashes.ts";
 import { FirstLines } from "./id-hashes.ts";
-import { behindHeader, TERM_LIMIT } from "./reading.ts";
+import { behindHeader, ID_LIMIT, TERM_LIMIT } from "./reading.ts";
 import { readCategory, readConceptStatus } from "./spellings.ts";
 import { OMISSIBLE, type GlossaryEntry } from "./entry.ts";
 
@@ -79,6 +79,7 @@ function* conceptsOf(
     const entry = entryOf(row, columns, tell, told);
     if (!checkShape(row, columns, entry)) continue;
     const id = entry.cell("id").trim();
+    if (id.length > ID_LIMIT) entry.report("id-too-long", "error", { limit: ID_LIMIT });
     const firstLine = id === "" ? undefined : before(id, row.line);
     if (firstLine !== undefined) entry.report("csv-duplicate-id", "error", { id: shown(id), firstLine });
     const made = id === "" ? makeId(number) : id;

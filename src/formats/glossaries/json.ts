@@ -27,7 +27,7 @@ import { Hashes } from "../../core/text/hashes.ts";
 import { jsonFrame, jsonItems } from "./json-items.ts";
 import { itemPlace, jsonFault } from "./json-places.ts";
 import { madeIds, type Stands } from "./made-ids.ts";
-import { TERM_LIMIT } from "./reading.ts";
+import { ID_LIMIT, TERM_LIMIT } from "./reading.ts";
 
 const NAME = "zhengming-glossary";
 const VERSION = 1;
@@ -226,6 +226,7 @@ class ConceptReader {
       evidence: this.#list(record, "evidence").map((each) => this.#string(each, "evidence")),
       extra: this.#extra(record),
     };
+    if (id.length > ID_LIMIT) this.#wrong("id");
     if (concept.forms.length === 0) this.#wrong("forms");
     return { concept, omitted };
   }

@@ -10,6 +10,14 @@ import { madeIds, type Stands } from "./made-ids.ts";
 /** The longest term of any file, in UTF-16 units: what is longer is no term. */
 export const TERM_LIMIT = 5_000;
 
+/** The longest id of a concept, in UTF-16 units: stores hold ids in indexes, and pages have them in their addresses. */
+export const ID_LIMIT = 500;
+
+/** The refusal of an id that is longer than {@link ID_LIMIT}. */
+export function idTooLong(line: number): ReadResult<never> & { readonly ok: false } {
+  return refuse("id-too-long", { limit: ID_LIMIT, line }, { line });
+}
+
 /** The refusal of a term that is longer than {@link TERM_LIMIT}. */
 export function termTooLong(line: number): ReadResult<never> & { readonly ok: false } {
   return refuse("term-too-long", { limit: TERM_LIMIT, line }, { line });
@@ -68,8 +76,8 @@ export interface DraftOptions extends GlossaryReadOptions {
 /**
  * Entries from drafts, which are gone through again where ids seem to stand twice: where `grouped`, those without ids that follow each
  * other and share a Chinese term are one concept. A row without a Chinese or English term is told and left out; a term of more than
- * {@link TERM_LIMIT}, a concept with more than {@link VALUE_LIMIT} values of a kind or an id that stands twice refuses the file. Holds
- * eight bytes an id and what is told.
+ * {@link TERM_LIMIT}, a concept with more than {@link VALUE_LIMIT} values of a kind, an id of more than {@link ID_LIMIT} or one that
+ * stands twice refuses the file. Holds eight bytes an id and what is told.
  */
 export function* readDrafts(drafts: () => Iterable<ConceptDraft>, options: DraftOptions): GlossaryReading {
   const ids = new Hashes();
@@ -105,6 +113,7 @@ function* entriesOf(
     if (isTooLarge(draft)) return conceptTooLarge(draft.line, VALUE_LIMIT);
     if (hasLongTerm(draft)) return termTooLong(draft.line);
     const { id, line } = draft;
+    if (id.length > ID_LIMIT) return idTooLong(line);
     const firstLine = id === "" ? undefined : before(id, line);
     if (firstLine !== undefined) {
       return refuse("csv-duplicate-id", { id: id.slice(0, 80).toWellFormed(), firstLine, line }, { line });

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { readAll } from "../../../src/formats/glossaries/format.ts";
 import { VALUE_LIMIT } from "../../../src/formats/glossaries/draft.ts";
+import { ID_LIMIT } from "../../../src/formats/glossaries/reading.ts";
 import { recogniseGlossary } from "../../../src/formats/table.ts";
 
 const UTX = "#UTX 1.11; zh/en;\r\n#src\ttgt\tsrc:pos\tconcept ID\r\n";
@@ -82,6 +83,28 @@ describe.each([
 ])("%s (%s)", (_, fileName, text, outcome) => {
   it(`gives ${JSON.stringify(outcome)}`, () => {
     expect(told(fileName, text)).toEqual(outcome);
+  });
+});
+
+describe("an id may have as many characters as the limit says", () => {
+  it.each<[string, string, (id: string) => string]>([
+    ["a.csv", "csv-rows-invalid", (id) => `id,zh_hans\n${id},甲\n`],
+    ["a.utx", "id-too-long", (id) => `${UTX}甲\tA\t-\t${id}\r\n`],
+    ["a.tbx", "id-too-long", (id) => tbx(entry(` id="${id}"`, "<term>a</term>"))],
+    [
+      "a.tmx",
+      "id-too-long",
+      (id) => `<tmx><body><tu tuid="${id}"><tuv xml:lang="en"><seg>a</seg></tuv></tu></body></tmx>`,
+    ],
+    [
+      "a.json",
+      "json-value",
+      (id) =>
+        `{"format":"zhengming-glossary","version":1,"concepts":[{"id":"${id}","forms":[{"lang":"en","kind":"preferred","text":"a"}]}]}`,
+    ],
+  ])("%s", (fileName, code, text) => {
+    const longest = "编".repeat(ID_LIMIT);
+    expect([told(fileName, text(longest)), told(fileName, text(`${longest}x`))]).toEqual([[longest], code]);
   });
 });
 

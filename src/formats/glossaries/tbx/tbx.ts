@@ -13,6 +13,7 @@ import {
 import { Hashes } from "../../../core/text/hashes.ts";
 import type { Losses } from "../losses.ts";
 import { madeIds, standsInBytes } from "../made-ids.ts";
+import { ID_LIMIT, idTooLong } from "../reading.ts";
 import { conceptOfEntry } from "./concept.ts";
 import { readTbxEntries } from "./read.ts";
 import { writeEntry, type TbxNames } from "./write.ts";
@@ -98,6 +99,7 @@ function* readTbx(bytes: FileBytes, options: GlossaryReadOptions = {}): Glossary
         findings.push(noForms(step.value.line));
         continue;
       }
+      if (entry.concept.id.length > ID_LIMIT) return idTooLong(step.value.line);
       if (!entry.omitted.includes("id")) ids.add(entry.concept.id);
       count++;
       yield entry;
