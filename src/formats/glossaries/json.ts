@@ -31,8 +31,6 @@ import { ID_LIMIT, TERM_LIMIT } from "./reading.ts";
 
 const NAME = "zhengming-glossary";
 const VERSION = 1;
-/** The longest text of a concept, in UTF-16 units. */
-const TEXT_LIMIT = 100_000;
 
 /**
  * Our own JSON, which holds everything a concept has: `{"format":"zhengming-glossary","version":1,"concepts":[…]}`, a concept a
@@ -246,7 +244,7 @@ class ConceptReader {
 
   #string(value: unknown, field: string): string {
     // An escape may have written what no text of ours may have.
-    const clean = typeof value === "string" && value.length <= TEXT_LIMIT && !value.includes("\0");
+    const clean = typeof value === "string" && !value.includes("\0");
     if (clean && value.isWellFormed()) return value;
     this.#wrong(field);
     return "";

@@ -43,4 +43,13 @@ describe.each(LOSSLESS)("%s", (name) => {
       }),
     );
   });
+
+  it("gives back a long note", () => {
+    const note = Array.from({ length: 40_000 }, (_, nth) => nth.toString(36)).join(" ");
+    const [form] = [{ lang: "en", kind: "preferred", text: "Alpha" }] as const;
+    const rest = { scope: [], evidence: [], extra: {} };
+    const long: Concept = { id: "A", category: "term", status: "approved", forms: [form], note, ...rest };
+    const read = readAll(format.read(bytesOf(format.write([wholeEntry(long)], noLosses()))));
+    expect(read.ok && read.value.map(({ concept }) => concept.note)).toEqual([note]);
+  });
 });
