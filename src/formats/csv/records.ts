@@ -9,6 +9,9 @@ export type Delimiter = (typeof DELIMITERS)[number];
 /** The most cells of a record: a hostile line of commas would fill the memory. */
 export const COLUMN_LIMIT = 10_000;
 
+/** The longest record, in UTF-16 units, of a text that comes in pieces; in one that does not it is in memory anyway. */
+export const RECORD_LIMIT = 1 << 25;
+
 /** One record of a table, and the 1-based line of the file on which it begins. */
 export interface Row {
   readonly line: number;
@@ -18,7 +21,7 @@ export interface Row {
 /**
  * The records of a table (RFC 4180) whose text comes in pieces, blank ones too. CR LF, LF and CR end a record; rows may have different
  * numbers of cells. Stops with a {@link ReadStop} at the quote that breaks it: one inside a cell that does not begin with one, what
- * follows a closing quote, or the opening quote that is never closed; and at a record of more than {@link COLUMN_LIMIT} cells. Linear; memory holds a piece and the longest record twice.
+ * follows a closing quote, or the opening quote that is never closed; and at a record of more than {@link COLUMN_LIMIT} cells or {@link RECORD_LIMIT}. Linear; memory holds a piece and the longest record twice.
  */
 export function* recordsOf(pieces: Iterable<string>, delimiter: Delimiter): Generator<Row> {
   const reader = new RecordReader(delimiter);
@@ -56,6 +59,8 @@ class RecordReader {
   }
 
   add(piece: string): void {
+    // All that is held is the record that is open.
+    if (this.#text.length - this.#at > RECORD_LIMIT) this.#stopLong();
     this.#waiting += piece;
     if (this.#waiting.length >= this.#text.length - this.#at) this.#load();
   }
@@ -157,6 +162,14 @@ class RecordReader {
   #endsCell(at: number): boolean {
     const char = this.#text[at];
     return char === this.#delimiter || char === "\n" || char === "\r";
+  }
+
+  #stopLong(): never {
+    // What opens and is not closed is told as if the text ended here.
+    const place = { line: this.#line };
+    this.#ended = true;
+    this.#record();
+    throw new ReadStop(refuse("record-too-long", { limit: RECORD_LIMIT, ...place }, place).refusal);
   }
 
   #stopWide(): never {

@@ -137,7 +137,11 @@ function findDelimiter(pieces: () => Iterable<string>): Delimiter {
 }
 
 /** What a record is refused for by one delimiter that it need not be by another. */
-const BY_DELIMITER: ReadonlySet<string> = new Set(["csv-quotes", "table-too-many-columns"]);
+const BY_DELIMITER: ReadonlySet<string> = new Set([
+  "csv-quotes",
+  "table-too-many-columns",
+  "record-too-long",
+]);
 
 /** The cells of the first record; none where it is broken. */
 function firstCells(pieces: () => Iterable<string>, delimiter: Delimiter): readonly string[] {

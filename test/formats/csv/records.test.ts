@@ -1,7 +1,13 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { DELIMITERS, isBlank, recordsOf, type Delimiter } from "../../../src/formats/csv/records.ts";
+import {
+  DELIMITERS,
+  isBlank,
+  RECORD_LIMIT,
+  recordsOf,
+  type Delimiter,
+} from "../../../src/formats/csv/records.ts";
 import { readRows } from "../../../src/formats/csv/rows.ts";
 import { ReadStop } from "../../../src/formats/stop.ts";
 
@@ -66,4 +72,24 @@ it("a record over many pieces is not read again and again", () => {
   }
   const [first, second] = recordsOf(pieces(), ",");
   expect([first?.cells[0]?.length, second?.cells, looked]).toEqual([19_999_000, ["b"], 20_000]);
+});
+
+it.each([
+  ["a quote that is never closed", 'a\n"', "csv-quotes"],
+  ["a line without end", "a\n", "record-too-long"],
+])("%s is refused with its line before all of it is held", (_, beginning, code) => {
+  let given = 0;
+  function* pieces(): Generator<string> {
+    yield beginning;
+    for (const piece = "x".repeat(1 << 16); given < 10 * RECORD_LIMIT; given += piece.length) yield piece;
+  }
+  const read = (): unknown => Array.from(recordsOf(pieces(), ","));
+  expect(read).toThrow(ReadStop);
+  expect(given).toBeLessThan(3 * RECORD_LIMIT);
+  given = 0;
+  try {
+    read();
+  } catch (error) {
+    expect(error).toMatchObject({ finding: { code, place: { line: 2 } } });
+  }
 });
