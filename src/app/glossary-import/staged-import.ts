@@ -21,7 +21,7 @@ import { StoredConcepts } from "./stored.ts";
 /** How often a file is planned anew because the glossary was changed meanwhile. */
 const ATTEMPTS = 5;
 /** Concepts that are entered in the search in one transaction: their keys go where those of others stand, so that many share a page. */
-const SETTLED = 2_000;
+const SETTLED = 1_000;
 /**
  * Between two transactions, in milliseconds: whoever waits in another process looks that often whether the store is free
  * (`src/storage/sqlite/connection.ts`), and would find it taken again and again.

@@ -234,8 +234,8 @@ describe("taking a large import back", () => {
 });
 
 describe("sweepImports", () => {
-  /** The writes of an import of {@link ROWS} rows: it begins, four batches wait, they are shown, all are settled at once, it ends. */
-  const WRITES = 8;
+  /** The writes of an import of {@link ROWS} rows: it begins, four batches wait, they are shown, settled in two batches, it ends. */
+  const WRITES = 9;
   const later = ({ deps }: House): Deps => ({ ...deps, now: () => deps.now() + 1_000_000 });
 
   it.each(Array.from({ length: WRITES }, (_, at) => at + 1))(
