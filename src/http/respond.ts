@@ -64,15 +64,26 @@ async function writePieces(
   }
   response.attachment(fileName).type(type);
   if (request.method === "HEAD") response.end();
-  else await pipeline(pieces, response);
+  else await pour(pieces, response);
+}
+
+/** Writes pieces as they come. That whoever reads them has gone is no fault. */
+async function pour(pieces: AsyncIterable<string | Uint8Array>, response: Response): Promise<void> {
+  try {
+    await pipeline(pieces, response);
+  } catch (error) {
+    const hasGone = error instanceof Error && "code" in error && error.code === "ERR_STREAM_PREMATURE_CLOSE";
+    if (!hasGone) throw error;
+  }
 }
 
 /** Writes values one a line, no faster than they are read. Where one fails the answer breaks off, so that it is not taken for whole. */
 async function writeLines(response: Response, { fileName, values }: LinesAnswer): Promise<void> {
   response.attachment(fileName).type("application/x-ndjson; charset=utf-8");
-  await pipeline(async function* () {
+  const lines = async function* (): AsyncGenerator<string> {
     for await (const value of values) yield `${JSON.stringify(value)}\n`;
-  }, response);
+  };
+  await pour(lines(), response);
 }
 
 /** By it a program asks whether a file is still as it has it. */

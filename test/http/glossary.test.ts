@@ -1,4 +1,6 @@
+import { setTimeout } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { importGlossary } from "../../src/app/glossary-import/import.ts";
 import type { Concept } from "../../src/core/glossary/model.ts";
 import { wholeEntry } from "../../src/formats/glossaries/entry.ts";
 import { bytesOf } from "../../src/formats/glossaries/format.ts";
@@ -125,4 +127,18 @@ describe("exporting a glossary", () => {
     expect(file.body).toContain("Mohamed");
     expect(file.body).not.toContain("Two Sessions");
   });
+});
+
+it("logs no fault where whoever fetches an export goes away", async () => {
+  const rows = Array.from({ length: 400 }, (_, at) => `g${at},Name ${at},${"n".repeat(40_000)}\n`).join("");
+  const text = `id,preferred_en,note\n${rows}`;
+  const actor = { kind: "person", id: "local", name: "Test" } as const;
+  await importGlossary(server.deps, actor, { text });
+  const leaving = new AbortController();
+  const response = await fetch(`${server.url}/glossary/exports/json`, { signal: leaving.signal });
+  expect(response.status).toBe(200);
+  leaving.abort();
+  await expect(response.text()).rejects.toThrow();
+  await setTimeout(300);
+  expect(server.takeLog()).toEqual([]);
 });
