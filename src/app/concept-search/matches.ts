@@ -209,7 +209,8 @@ interface Keyed {
 
 async function conceptsOf(tx: StoreReader, range: KeyRange): Promise<Keyed> {
   const places = await tx.conceptsByKey(range);
-  return { places, concepts: places.filter(({ articles }) => isUsed(articles, range.filter)) };
+  const concepts = places.filter(({ articles, removed }) => !removed && isUsed(articles, range.filter));
+  return { places, concepts };
 }
 
 /** The same where the concepts are known to be among some, or not: only those are read. */

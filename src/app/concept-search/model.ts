@@ -32,6 +32,8 @@ export interface KeyPlace {
 /** A concept with the key that it was found by, and the articles in work in which it stands. */
 export interface KeyedConcept extends FoundConcept, KeyPlace {
   readonly articles: number;
+  /** Whether it was taken back with its import, and goes out of the index a little later. */
+  readonly removed: boolean;
 }
 
 /** Keys that begin alike, in binary order of key and number. */

@@ -76,7 +76,7 @@ async function pageOf(
   if (sources === undefined) return { items: [], total: 0, more: false, next: undefined };
   const { after, limit } = search;
   const exact = await byId(tx, search, among);
-  const counted = search.counted ?? (exact.length > 0 ? undefined : await countByNumbers(sources));
+  const counted = search.counted ?? (exact.length > 0 ? undefined : await countInIndex(tx, sources));
   const [enough, all] = [limit + 1, COUNTED + 1];
   const found = await firstOf(
     sources,
@@ -87,14 +87,19 @@ async function pageOf(
   const total =
     counted ?? (after === undefined ? found : await firstOf(sources, exact, undefined, all)).length;
   const shown = found.slice(0, limit);
-  // Those of an import that was taken back go out of the index a little later.
-  const rows = (await tx.conceptRows(shown.map(({ id }) => id))).filter(({ record }) => !record.removed);
+  const rows = await tx.conceptRows(shown.map(({ id }) => id));
   return {
     items: rows.map((row) => ({ ...row, label: conceptLabel(row.record.concept) })),
     total: Math.min(total, COUNTED),
     more: total > COUNTED,
     next: found.length > shown.length ? shown.at(-1)?.place : undefined,
   };
+}
+
+/** How many are found by the index alone; undefined where it does not tell, or still has those of an import that was taken back. */
+async function countInIndex(tx: StoreReader, sources: Sources): Promise<number | undefined> {
+  const isChanging = (await tx.stagedImports()).some(({ changeId }) => changeId !== null);
+  return isChanging ? undefined : countByNumbers(sources);
 }
 
 /** The concept with what was typed as its id. It is found before all others. */

@@ -44,12 +44,16 @@ export function conceptSearchReads(tx: Kysely<Schema>, ready: () => Promise<void
         if (found.length >= range.limit) break;
         // SQLite keeps the order of a cross join: the places, then the facts of each.
         const { rows } = await sql<
-          Pick<Schema["concept_facts"], "number" | "id" | "lines" | "articles"> & { key: string }
+          Pick<Schema["concept_facts"], "number" | "id" | "lines" | "articles" | "removed"> & { key: string }
         >`
-          SELECT place.key, place.number, concept_facts.id, concept_facts.lines, concept_facts.articles
+          SELECT place.key, place.number, concept_facts.id, concept_facts.lines, concept_facts.articles,
+            concept_facts.removed
           FROM (${places(range.limit - found.length)}) AS place CROSS JOIN concept_facts
           WHERE concept_facts.number = place.number ORDER BY place.key, place.number`.execute(tx);
-        for (const row of rows) found.push({ ...foundOf(row), key: row.key, articles: row.articles });
+        for (const row of rows) {
+          const { key, articles, removed } = row;
+          found.push({ ...foundOf(row), key, articles, removed: removed === 1 });
+        }
       }
       return found;
     },

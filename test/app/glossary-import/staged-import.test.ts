@@ -209,6 +209,23 @@ describe("taking a large import back", () => {
     60_000,
   );
 
+  it(
+    "shows and counts what is left while it goes out of the search",
+    inHouse(async (house) => {
+      await name(house, named("Right Zebra Name"));
+      const change = await brought(house);
+      const dying = between(house, (write) =>
+        write < 2 ? Promise.resolve() : Promise.reject(new Error("killed")),
+      );
+      await expect(undoChange(dying, house.actor, { changeId: change })).rejects.toThrow("killed");
+      for (const query of ["right", "name right"]) {
+        const { items, total, more } = await searchConcepts(house.deps, { query, filter: {}, limit: 9 });
+        expect([items.map(({ label }) => label), total, more]).toEqual([["Right Zebra Name"], 1, false]);
+      }
+    }),
+    60_000,
+  );
+
   it.each([1, 2, 3])(
     "shows nothing of it any more when the process dies before its write %i, and is ended later",
     async (death) => {
