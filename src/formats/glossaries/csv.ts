@@ -1,7 +1,7 @@
 import { refuse, type ReadResult } from "../../core/finding.ts";
 import type { Concept } from "../../core/glossary/model.ts";
 import type { FileBytes } from "../bytes.ts";
-import { DELIMITERS, recordsOf, type Delimiter, type Row } from "../csv/records.ts";
+import { DELIMITERS, isBlank, recordsOf, type Delimiter, type Row } from "../csv/records.ts";
 import { tableRows, tooManyCells } from "../csv/rows.ts";
 import { csvRecord } from "../csv/write.ts";
 import { ReadStop } from "../stop.ts";
@@ -90,12 +90,32 @@ function readTable(
   options: GlossaryReadOptions,
   layout?: Layout,
 ): GlossaryReading {
-  const table = { [Symbol.iterator]: () => cleanRows(pieces) };
+  const table = { [Symbol.iterator]: () => cleanRows(() => behindSeparator(pieces())) };
   return readingRows(table, function* (rows) {
     const header = firstRow(rows);
     if (header === undefined) return refuse("empty");
     return yield* (layout ?? findLayout(header.cells) ?? ownLayout).read(rows, options);
   });
+}
+
+/** What Excel takes as the delimiter of a table, where its first line says so. */
+const SEPARATOR = /^sep=[,;\t](?=[\r\n]|$)/i;
+const SEPARATOR_LENGTH = "sep=;\n".length;
+
+/** A text without such a line but for its end, so that lines are counted as they are. */
+function* behindSeparator(pieces: Iterable<string>): Generator<string> {
+  let start: string | undefined = "";
+  for (const piece of pieces) {
+    if (start === undefined) {
+      yield piece;
+      continue;
+    }
+    start += piece;
+    if (start.length < SEPARATOR_LENGTH) continue;
+    yield start.replace(SEPARATOR, "");
+    start = undefined;
+  }
+  if (start !== undefined) yield start.replace(SEPARATOR, "");
 }
 
 /**
@@ -143,10 +163,11 @@ const BY_DELIMITER: ReadonlySet<string> = new Set([
   "record-too-long",
 ]);
 
-/** The cells of the first record; none where it is broken. */
+/** The cells of the first record that is not blank; none where it is broken. */
 function firstCells(pieces: () => Iterable<string>, delimiter: Delimiter): readonly string[] {
   try {
-    return firstRow(recordsOf(pieces(), delimiter))?.cells ?? [];
+    for (const record of recordsOf(pieces(), delimiter)) if (!isBlank(record)) return record.cells;
+    return [];
   } catch (error) {
     if (error instanceof ReadStop && BY_DELIMITER.has(error.finding.code)) return [];
     throw error;

@@ -19,6 +19,7 @@ export const LOSS_CODES = [
   "second-target",
   "duplicate-source",
   "too-long",
+  "long-cell",
   "characters",
   "days",
   "fields",

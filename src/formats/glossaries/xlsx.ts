@@ -12,6 +12,7 @@ import {
   type GlossaryReading,
   type GlossaryReadOptions,
 } from "./format.ts";
+import type { Losses } from "./losses.ts";
 import type { Layout, WrittenLayout } from "./layouts/layout.ts";
 import { findLayout } from "./layouts/list.ts";
 import { matecatLayout } from "./layouts/matecat.ts";
@@ -37,8 +38,23 @@ function workbook(
     rereads: layout.rereads ?? false,
     recognises: isZip,
     read: readWorkbook,
-    write: (entries, losses) => writeXlsx("Glossary", layout.write(entries, losses)),
+    write: (entries, losses) => {
+      const rows = layout.write(entries, losses);
+      return writeXlsx("Glossary", name === "xlsx" ? told(rows, losses) : rows);
+    },
   };
+}
+
+/** The longest cell that spreadsheets take, in UTF-16 units. */
+const CELL_LENGTH = 32_767;
+
+/** Rows of our own layout, of whose cells those are told that are longer than spreadsheets take. The first cell is the concept's id. */
+function* told(rows: Iterable<readonly string[]>, losses: Losses): Generator<readonly string[]> {
+  for (const row of rows) {
+    const long = row.filter((cell) => cell.length > CELL_LENGTH);
+    losses.lose("long-cell", row[0] ?? "", long.length);
+    yield row;
+  }
 }
 
 function isZip({ bytes }: FileHead): boolean {

@@ -3,7 +3,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Concept } from "../../../src/core/glossary/model.ts";
 import { EXTRA_COLUMNS, LATER_COLUMNS, MAIN_COLUMNS } from "../../../src/formats/glossaries/csv-columns.ts";
-import { readGlossaryCsv, ROW_LIMIT, writeGlossaryCsv } from "../../../src/formats/glossaries/csv.ts";
+import {
+  readCsvEntries,
+  readGlossaryCsv,
+  ROW_LIMIT,
+  writeGlossaryCsv,
+} from "../../../src/formats/glossaries/csv.ts";
 import { concepts } from "../../support/arbitraries.ts";
 
 const GOLDEN = "test/golden/formats";
@@ -167,6 +172,25 @@ describe("what is read", () => {
       ok: true,
       findings: [{ code, severity: "warning", params, place: { line: 2 } }],
     });
+  });
+});
+
+describe("what stands before the header", () => {
+  it.each([
+    ["sep=;\r\nzh_hans;preferred_en\r\n甲;A\r\n", 3],
+    ["SEP=\t\nzh_hans\tpreferred_en\n甲\tA\n", 3],
+    ["sep=,\nzh_hans,preferred_en\n甲,A\n", 3],
+    ["\n\nzh_hans;preferred_en\n甲;A\n", 4],
+  ])("%j is passed over, and lines are counted as they are", (text, line) => {
+    const read = readCsvEntries(text);
+    expect(read.ok && read.value.map((entry) => [entry.line, entry.concept.forms.length])).toEqual([
+      [line, 2],
+    ]);
+  });
+
+  it("a column may begin like that", () => {
+    const [concept] = conceptsOf("sep=;x,zh_hans\n1,甲\n");
+    expect(concept?.extra).toEqual({ "sep=;x": "1" });
   });
 });
 

@@ -49,7 +49,10 @@ describe.each(LOSSLESS)("%s", (name) => {
     const [form] = [{ lang: "en", kind: "preferred", text: "Alpha" }] as const;
     const rest = { scope: [], evidence: [], extra: {} };
     const long: Concept = { id: "A", category: "term", status: "approved", forms: [form], note, ...rest };
-    const read = readAll(format.read(bytesOf(format.write([wholeEntry(long)], noLosses()))));
+    const losses = noLosses();
+    const read = readAll(format.read(bytesOf(format.write([wholeEntry(long)], losses))));
     expect(read.ok && read.value.map(({ concept }) => concept.note)).toEqual([note]);
+    const told = losses.report().map(({ code, conceptIds }) => [code, conceptIds]);
+    expect(told).toEqual(format.name === "xlsx" ? [["export-long-cell", ["A"]]] : []);
   });
 });
