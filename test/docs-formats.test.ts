@@ -54,6 +54,7 @@ function hardConcepts(): readonly Concept[] {
     concept("C", [zh("会".repeat(400)), en("Long")]),
     concept("D", [zh("#甲"), en("a\u0001")]),
     concept("E", [en("No Chinese")]),
+    { ...concept("F", [zh("长"), en("Note")]), note: "long ".repeat(7_000) },
   ];
 }
 
