@@ -1,7 +1,7 @@
 import { readSync } from "node:fs";
-import { HashIndex } from "../app/glossary-import/hash-index.ts";
 import { nameKeys, type KnownConcepts } from "../app/glossary-import/plan.ts";
 import type { Concept } from "../core/glossary/model.ts";
+import { HashIndex } from "../core/text/hash-index.ts";
 import { appendTo, openTemporaryFile, removeTemporaryFile } from "./temporary-file.ts";
 
 /** UTF-16 units that are kept before they are written, bytes that are read at a time. */

@@ -32,15 +32,8 @@ export class Hashes {
 
   /** Whether a text may be one of them: always where it is, and hardly ever where it is not. */
   has(text: string): boolean {
-    const sorted = this.#sorted();
-    const wanted = hashOf(text);
-    let [low, high] = [0, sorted.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((sorted[middle] ?? 0) < wanted) low = middle + 1;
-      else high = middle;
-    }
-    return sorted[low] === wanted;
+    const [sorted, wanted] = [this.#sorted(), hashOf(text)];
+    return sorted[firstOf(sorted, wanted)] === wanted;
   }
 
   /** Sorted, not in a table of slots: nobody can choose texts that make this slow. */
@@ -50,6 +43,17 @@ export class Hashes {
     this.#isSorted = true;
     return hashes;
   }
+}
+
+/** The first place in a sorted list that is not smaller. */
+export function firstOf(sorted: Float64Array, wanted: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? 0) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** 53 bits of two multiplicative hashes (cyrb53, public domain). */

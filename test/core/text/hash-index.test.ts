@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { HashIndex } from "../../../src/app/glossary-import/hash-index.ts";
+import { HashIndex } from "../../../src/core/text/hash-index.ts";
 
 it("finds the numbers of a key in the order in which they were entered", () => {
   const keys = fc.array(fc.constantFrom("a", "b", "中", "", "aa"), { maxLength: 3_000 });

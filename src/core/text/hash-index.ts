@@ -1,4 +1,4 @@
-import { hashOf } from "../../core/text/hashes.ts";
+import { firstOf, hashOf } from "./hashes.ts";
 
 /**
  * The numbers under which keys were entered, in some twenty bytes a key whatever its length. All keys are entered before the first is
@@ -51,15 +51,4 @@ export class HashIndex {
 function grown<List extends Float64Array | Uint32Array>(list: List, larger: List): List {
   larger.set(list);
   return larger;
-}
-
-/** The first place in a sorted list that is not smaller. */
-function firstOf(sorted: Float64Array, wanted: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? 0) < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
